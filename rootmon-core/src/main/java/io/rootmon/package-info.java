@@ -1,4 +1,4 @@
-/** One event's whole way, from JSON to delivered messages. */
+/** The pipeline: from an event in JSON to delivered messages. */
 @NullMarked
 package io.rootmon;
 

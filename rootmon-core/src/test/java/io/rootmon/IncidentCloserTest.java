@@ -91,7 +91,7 @@ class IncidentCloserTest {
   }
 
   @Test
-  void aTimerThatComesTwiceReportsOnce() {
+  void aDuplicateTimerReportsOnce() {
     monitor.process(
         TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), Deadline.in(TIMEOUT));
     String incident = timers.get(0).incident();

@@ -162,7 +162,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void doesNothingWhereNoRouteWantsIt() throws Exception {
+  void doesNothingWhenNoRouteMatches() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore(), Routes.NONE);
 
     ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));

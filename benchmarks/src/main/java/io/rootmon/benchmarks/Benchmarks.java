@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Runs suites and prints one table of all their rows. The system property {@code rootmon.rows}
- * names the file that gets each row as a line of JSON as well.
+ * Runs suites and prints one table of their rows. If the system property {@code rootmon.rows} names
+ * a file, each row is also written to it as a line of JSON.
  */
 final class Benchmarks {
   private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** With the names of suites, none for all, and {@code --quick} for few runs. */
+  /** Runs the named suites, or all without a name; {@code --quick} uses few runs. */
   public static void main(String[] arguments) throws Exception {
     List<String> names = new ArrayList<>(List.of(arguments));
     boolean quick = names.remove("--quick");

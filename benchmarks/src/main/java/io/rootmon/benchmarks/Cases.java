@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Events of rootmon-core's test cases, without spaces, as AWS writes them. */
+/** Reads events of rootmon-core's test cases, without white space, as AWS writes them. */
 public final class Cases {
-  /** The account that the cases are about. */
+  /** The account of the cases. */
   public static final String ACCOUNT = "111122223333";
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -20,7 +20,10 @@ public final class Cases {
 
   private Cases() {}
 
-  /** The event of a case such as {@code low/root.read}, in EventBridge's envelope if it has one. */
+  /**
+   * Returns the event of a case such as {@code low/root.read}, in its EventBridge envelope if it
+   * has one.
+   */
   public static String event(String name) {
     try (JsonParser parser = parser(name)) {
       parser.nextToken();
@@ -30,7 +33,7 @@ public final class Cases {
     }
   }
 
-  /** The same without the envelope. */
+  /** Returns the event without the envelope. */
   public static String record(String name) {
     try (JsonParser parser = parser(name)) {
       parser.nextToken();

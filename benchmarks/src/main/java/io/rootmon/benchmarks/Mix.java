@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Records as an archive has them, in the shapes of rootmon-core's test cases: of each hundred about
- * one is root's. Ids, keys, times and addresses differ, so that they do not deflate to nothing. The
- * same each time it is made.
+ * Creates records like those of an archive, in the formats of rootmon-core's test cases: about one
+ * in a hundred is root's. Ids, keys, times and addresses differ, so that they do not compress
+ * unrealistically well. The result is always the same.
  */
 public final class Mix {
   private static final int ROOTS_SHARE = 100;
@@ -24,7 +24,7 @@ public final class Mix {
       Pattern.compile(
           "\"(eventID|requestID|eventTime|sourceIPAddress|accessKeyId|eventName)\":\"([^\"]+)\"");
 
-  /** Of services that are called all the time; none is read whoever calls. */
+  /** Calls of frequently used services; rootmon reads none of them, with any caller. */
   private static final List<String> CALLS =
       List.of(
           "DescribeInstances",
@@ -46,7 +46,7 @@ public final class Mix {
           .map(Cases::record)
           .toList();
 
-  /** A file as CloudTrail writes it, before gzip. */
+  /** Creates a file as CloudTrail writes it, before gzip. */
   public String file(int records) {
     return Stream.generate(this::record)
         .limit(records)

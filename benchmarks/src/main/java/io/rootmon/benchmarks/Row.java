@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A figure beside what it is compared with, measured in the same run.
+ * A figure and its baseline, measured in the same run.
  *
- * @param baseline empty where the target is no ratio
- * @param target in words, such as {@code ≤ 0.7 ×}; empty where nothing was promised
+ * @param baseline empty if the target is not a ratio
+ * @param target the target as text, such as {@code ≤ 0.7 ×}; empty if there is none
  */
 public record Row(
     String figure, double value, String unit, OptionalDouble baseline, String target, boolean met) {
 
-  /** A figure that may be so many times its baseline at most. */
+  /** Creates a figure with a maximum ratio to its baseline. */
   public static Row atMostTimes(
       double times, String figure, double value, String unit, double baseline) {
     String target = String.format(Locale.ROOT, "≤ %s ×", number(times));
@@ -24,7 +24,7 @@ public record Row(
         figure, value, unit, OptionalDouble.of(baseline), target, value <= times * baseline);
   }
 
-  /** A figure that has to be so many times its baseline at least. */
+  /** Creates a figure with a minimum ratio to its baseline. */
   public static Row atLeastTimes(
       double times, String figure, double value, String unit, double baseline) {
     String target = String.format(Locale.ROOT, "≥ %s ×", number(times));
@@ -37,7 +37,7 @@ public record Row(
     return new Row(figure, value, unit, OptionalDouble.empty(), target, value <= most);
   }
 
-  /** The same beside a baseline, which the target does not ask for. */
+  /** Creates a figure with a baseline that the target does not use. */
   public static Row atMost(double most, String figure, double value, String unit, double baseline) {
     String target = "≤ " + number(most) + " " + unit;
     return new Row(figure, value, unit, OptionalDouble.of(baseline), target, value <= most);
@@ -48,17 +48,17 @@ public record Row(
     return new Row(figure, value, unit, OptionalDouble.empty(), target, value >= least);
   }
 
-  /** Without a target: to be known. */
+  /** Creates a figure without a target, for information. */
   public static Row noted(String figure, double value, String unit) {
     return new Row(figure, value, unit, OptionalDouble.empty(), "", true);
   }
 
-  /** The same beside a baseline. */
+  /** Creates a figure without a target, with a baseline. */
   public static Row noted(String figure, double value, String unit, double baseline) {
     return new Row(figure, value, unit, OptionalDouble.of(baseline), "", true);
   }
 
-  /** What could not be measured, because the machine does not have it. */
+  /** Creates a row for a figure that this machine cannot measure. */
   public static Row absent(String figure) {
     return noted(figure, Double.NaN, "");
   }
@@ -73,7 +73,7 @@ public record Row(
         : OptionalDouble.empty();
   }
 
-  /** A line of JSON, for whoever collects rows of several runs. */
+  /** Returns a line of JSON, for tools that collect the rows of several runs. */
   public String json() throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -92,7 +92,7 @@ public record Row(
     return text.toString();
   }
 
-  /** With as many digits as say something. */
+  /** Formats a number with its significant digits. */
   static String number(double value) {
     String format = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
     String text = String.format(Locale.ROOT, format, value);

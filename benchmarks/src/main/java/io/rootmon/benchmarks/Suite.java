@@ -2,9 +2,9 @@ package io.rootmon.benchmarks;
 
 import java.util.function.Consumer;
 
-/** Figures that are measured together, each beside its baseline. */
+/** Figures that are measured together, each with its baseline. */
 @FunctionalInterface
 public interface Suite {
-  /** Gives each row as soon as it is known; {@code quick} is for trying, not for the record. */
+  /** Passes on each row when it is known; {@code quick} is for trials only. */
   void run(Consumer<Row> rows, boolean quick) throws Exception;
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows as a table of Markdown, aligned for the eye. */
+/** Formats rows as an aligned Markdown table. */
 record Table(List<Row> rows) {
   private static final List<String> HEAD =
       List.of("figure", "measured", "baseline", "ratio", "target", "met");

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a command and all that it started needed. CPU times come in ticks of 10 ms.
+ * The resources that a command and its child processes used. CPU times have a resolution of 10 ms.
  *
- * @param peakMegabytes the most memory of the command's own process
+ * @param peakMegabytes the peak memory of the command's own process
  */
 public record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final double TICKS_A_SECOND = 100;
-  // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: cutime and cstime, counted behind
+  // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: cutime and cstime, counted after
   // the command's name.
   private static final int CHILDRENS_USER_TIME = 13;
 
@@ -42,7 +42,7 @@ public record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
     return new Use(wall, childrensSeconds() - before, peak / 1024.0);
   }
 
-  /** The one whose wall time is the middle one. */
+  /** Returns the run with the median elapsed time. */
   public static Use middle(List<Use> uses) {
     List<Use> sorted = uses.stream().sorted(Comparator.comparingDouble(Use::wallSeconds)).toList();
     return sorted.get(sorted.size() / 2);

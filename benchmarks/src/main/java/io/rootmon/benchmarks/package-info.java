@@ -1,4 +1,4 @@
-/** What rootmon's promises of speed are measured with. */
+/** Benchmarks of rootmon's performance targets. */
 @NullMarked
 package io.rootmon.benchmarks;
 

@@ -1,10 +1,9 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import io.rootmon.RootMonitor;
-import io.rootmon.time.Deadline;
+import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The function around a line of whoever measures it; its log is written, and goes nowhere. */
+/**
+ * Wraps the function with a pipeline of the benchmark. The function's log is written and discarded.
+ */
 public final class MeasuredFunction {
   private static final Duration MAX_DURATION = Duration.ofHours(1);
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
@@ -26,10 +27,13 @@ public final class MeasuredFunction {
     SnapshotPrimer none = new SnapshotPrimer(Templates.builtIn(), Set.of(), false, false, false);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    handler = new Handler(FunctionContext.of(monitor, Optional.empty(), none), new InvocationLogger(nowhere, Map.of()));
+    handler =
+        new Handler(
+            FunctionContext.of(monitor, Optional.empty(), none),
+            new InvocationLogger(nowhere, Map.of()));
   }
 
-  /** Takes a queue's batch, all of it. */
+  /** Processes a complete batch of the queue. */
   public void take(byte[] batch) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("measured", Deadline.in(MAX_DURATION));

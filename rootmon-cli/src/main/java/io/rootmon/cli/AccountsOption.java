@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that names the configuration, for commands that can do without. */
+/** The option that names the configuration, for commands that do not require one. */
 public final class AccountsOption {
   @Option(
       names = {"-c", "--config"},

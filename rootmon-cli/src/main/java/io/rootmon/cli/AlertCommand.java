@@ -93,7 +93,7 @@ final class AlertCommand implements Callable<Integer> {
     Configuration configuration =
         config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
     boolean hasChannels = !configuration.channels().isEmpty();
-    // The document whose channels are used.
+    // The document that configures the channels.
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);

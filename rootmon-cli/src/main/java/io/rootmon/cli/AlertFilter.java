@@ -6,7 +6,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.text.CountText;
 import java.util.Optional;
 
-/** Passes on the events that can lead to an alert, and counts the others. */
+/** Selects the events that can lead to an alert, and counts the others. */
 final class AlertFilter {
   private final Terminal terminal;
   private final Severity minimum;
@@ -20,7 +20,7 @@ final class AlertFilter {
     this.minimum = minimum;
   }
 
-  /** Passes on an event that is new, concerns root and is severe enough. */
+  /** Passes an event to the sink if it is new, concerns root and is severe enough. */
   void filter(CloudTrailEvent event, AlertSink sink) {
     if (!seen.add(event)) {
       duplicates++;

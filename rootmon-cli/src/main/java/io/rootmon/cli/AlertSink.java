@@ -7,9 +7,9 @@ import io.rootmon.judge.Finding;
 interface AlertSink {
   RootMonitor monitor();
 
-  /** Handles a finding: sends it, writes it, or lists why there is no alert. */
+  /** Handles a finding: sends it, writes it, or lists the reason why there is no alert. */
   void send(Finding finding);
 
-  /** Ends the work after the last finding. Returns how it ended. */
+  /** Ends the work after the last finding. Returns the exit code. */
   ExitCode end();
 }

@@ -9,14 +9,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** JSON for a screen as well as a program: whatever is not ASCII is escaped. */
+/** Writes JSON in ASCII, for screens and programs: all other characters are escaped. */
 public final class AsciiJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private AsciiJson() {}
 
-  /** On one line. */
+  /** Returns the document on one line. */
   public static String line(JsonBody body) {
     return text(body, false);
   }
@@ -35,11 +35,11 @@ public final class AsciiJson {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // DEL is ASCII, and the one control character that JSON lets through.
+    // DEL is ASCII, and the only control character that JSON does not escape.
     return text.toString().replace("\u007f", "\\u007f");
   }
 
-  /** The text, or null. */
+  /** Writes the text, or null. */
   public static void text(JsonGenerator json, String name, Optional<String> value)
       throws IOException {
     if (value.isPresent()) {

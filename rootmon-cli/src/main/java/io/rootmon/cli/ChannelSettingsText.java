@@ -15,7 +15,7 @@ record ChannelSettingsText(ConfiguredChannel channel) {
     return channel.type();
   }
 
-  /** Returns every setting but the type, in the document's order. */
+  /** Returns every setting except the type, in the document's order. */
   Map<String, String> lines() {
     Settings settings = channel.settings();
     Map<String, String> lines = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Sends alerts to the channels that the document's routes name. Unless the user is sure, it sends
- * none before all is read and the count is known: an old archive must not become a flood of pages.
+ * Sends alerts to the channels that the document's routes match. Without --yes, it sends nothing
+ * until everything is read and counted, so that an old archive does not cause a flood of alerts.
  */
 final class ChannelSink implements AlertSink {
   static final int MAX_WITHOUT_CONFIRMATION = 20;

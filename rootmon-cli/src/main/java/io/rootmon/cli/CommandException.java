@@ -1,8 +1,8 @@
 package io.rootmon.cli;
 
 /**
- * Ends a command with an exit code. Each line of the message is one error for the user: it says
- * what is wrong and how to fix it.
+ * Ends a command with an exit code. Each line of the message is one error for the user, with its
+ * cause and its fix.
  */
 public class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;

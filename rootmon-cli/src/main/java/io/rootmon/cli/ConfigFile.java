@@ -37,7 +37,7 @@ public final class ConfigFile {
     return new CommandException(ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
   }
 
-  /** The settings of a channel that it has. */
+  /** Returns the settings of an existing channel. */
   static ConfiguredChannel channel(String name, Configuration configuration) {
     return Objects.requireNonNull(configuration.channels().get(name), name);
   }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration as a person wants to see it: the ways to people, and who is told of what. */
+/** Formats a configuration for people: the channels, and the findings that each receives. */
 record ConfigurationText(Terminal terminal, Configuration configuration) {
   private static final List<Severity> WORST_FIRST =
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
@@ -41,7 +41,8 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String channels() {
     if (configuration.channels().isEmpty()) {
-      return terminal.heading("Channels") + "\n  none: 'rootmon alert' writes files into a folder\n";
+      return terminal.heading("Channels")
+          + "\n  none: 'rootmon alert' writes files into a folder\n";
     }
     StringBuilder text = new StringBuilder(terminal.heading("Channels")).append('\n');
     configuration

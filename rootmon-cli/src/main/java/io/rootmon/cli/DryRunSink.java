@@ -55,7 +55,7 @@ final class DryRunSink implements AlertSink {
     this.monitor = LocalMonitor.of(files, configuration, channels, minimum, terminal.clock());
   }
 
-  /** Writes to the outbox in place of a channel of the configuration. */
+  /** Replaces a channel of the configuration and writes to the outbox. */
   private final class Rehearsed implements Channel {
     private final String name;
 

@@ -4,9 +4,9 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The events seen, each as a hash of 64 bits: at most 5.8 million of them in 64 MB. Two different
- * events among so many share a hash with a chance of one in a million. Beyond, an event that is not
- * yet known is taken for new. Safe for use by multiple threads.
+ * Finds duplicates with 64-bit hashes of events: at most 5.8 million in 64 MB. The probability that
+ * two different events have the same hash is one in a million. If the memory is full, an unknown
+ * event counts as new. Safe for use by multiple threads.
  */
 public final class EventDeduplicator {
   private static final int STRIPES = 64;
@@ -20,9 +20,9 @@ public final class EventDeduplicator {
   }
 
   /**
-   * Of another size.
+   * Creates a deduplicator of another size.
    *
-   * @param mostSlots of each stripe, a power of two
+   * @param mostSlots the maximum size of each stripe, a power of two
    */
   EventDeduplicator(int mostSlots) {
     for (int at = 0; at < STRIPES; at++) {
@@ -31,8 +31,8 @@ public final class EventDeduplicator {
   }
 
   /**
-   * Whether the event was not seen before, by its {@linkplain CloudTrailEvent#key() key} and the
-   * type of its identity: a forged record with another's id must not hide that one.
+   * Returns whether the event is new, by its {@linkplain CloudTrailEvent#key() key} and the type of
+   * its identity: a forged record with another event's id must not hide that event.
    */
   public boolean add(CloudTrailEvent event) {
     return add(event.key() + "\n" + event.identity().type());
@@ -43,12 +43,12 @@ public final class EventDeduplicator {
     return stripes[(int) (hash >>> 58)].add(hash, forgotten);
   }
 
-  /** How many found no room. */
+  /** Returns the number of events for which there was no memory. */
   public long evicted() {
     return forgotten.get();
   }
 
-  /** FNV-1a over the characters, then a mixing of all bits into each as MurmurHash3 ends. */
+  /** Calculates FNV-1a over the characters, then the final mix of MurmurHash3. */
   private static long hash(String key) {
     long hash = 0xcbf29ce484222325L;
     for (int at = 0; at < key.length(); at++) {
@@ -60,7 +60,7 @@ public final class EventDeduplicator {
     return hash == 0 ? 1 : hash; // zero marks an empty slot
   }
 
-  /** An open-addressing table that doubles until it may not. */
+  /** An open-addressing table that doubles up to its maximum size. */
   private static final class Stripe {
     private final int mostSlots;
     private long[] slots = new long[16];
@@ -98,7 +98,7 @@ public final class EventDeduplicator {
       slots = more;
     }
 
-    /** The hash's slot, or the empty one where it belongs. */
+    /** Returns the slot of the hash, or the empty slot for it. */
     private static int find(long[] slots, long hash) {
       int slot = (int) hash & (slots.length - 1);
       while (slots[slot] != 0 && slots[slot] != hash) {

@@ -87,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Creates the command with names and no option. */
+  /** Creates the command with names and no options. */
   ExplainCommand(Terminal terminal, List<String> files) {
     this.terminal = terminal;
     this.files = files;
@@ -162,7 +162,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** Stands for the channels of a configuration that has none. */
+  /** Replaces the channels of a configuration without channels. */
   private static final class NoChannel implements Channel {
     @Override
     public String name() {

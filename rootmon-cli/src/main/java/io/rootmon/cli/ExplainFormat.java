@@ -5,10 +5,10 @@ import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
-/** An event and its judgement as one line. */
+/** Formats an event and its finding as one line. */
 interface ExplainFormat {
   /**
-   * The line.
+   * Returns the line.
    *
    * @param decision which channels would be notified; empty for a repeated event
    */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The central root sessions that stand anywhere in the named files, wherever in them that is: an
- * act may be read before the AssumeRoot that explains it. The files are read for it once, when the
- * first act asks.
+ * Stores the central root sessions in the named files, regardless of their position: a call may be
+ * read before the AssumeRoot that explains it. The files are read for this once, when the first
+ * call needs them.
  */
 final class FileSessionStore implements AssumedRootSessionStore {
   private final List<String> names;

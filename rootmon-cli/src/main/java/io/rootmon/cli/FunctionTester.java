@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Asks the function for a test alert, by its queue, and waits for the result, which the function
- * keeps in the state table. So a result proves the queue, its key, the function's role, the table
- * and the channels.
+ * Requests a test alert from the function through its queue, and waits for the result in the state
+ * table. The result proves that the queue, its key, the function's role, the table and the channels
+ * work.
  */
 final class FunctionTester {
   static final Duration POLL = Duration.ofSeconds(2);
@@ -28,8 +28,8 @@ final class FunctionTester {
   /**
    * The end of a test.
    *
-   * @param result empty if the function did not answer in time
-   * @param problem why the table could not be read last
+   * @param result empty if the function did not respond in time
+   * @param problem the reason why the last read of the table failed
    */
   record Ended(Optional<DeliveryTestResult> result, Optional<String> problem, Duration took) {}
 
@@ -46,9 +46,9 @@ final class FunctionTester {
   }
 
   /**
-   * Makes a test.
+   * Runs a test.
    *
-   * @throws IOException if the queue does not take the request
+   * @throws IOException if the queue does not accept the request
    */
   Ended run(String id, Collection<String> channels, Duration longest) throws IOException {
     Instant start = clock.instant();

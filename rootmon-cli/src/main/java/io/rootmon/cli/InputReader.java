@@ -36,31 +36,33 @@ public final class InputReader {
   }
 
   /**
-   * Receives the pieces of an input.
+   * Receives the records of an input.
    *
-   * @param mostMalformed the number of malformed pieces of each input that are reported one by one;
-   *     the rest are counted
+   * @param mostMalformed the number of malformed records of each input that are reported one by
+   *     one; the rest are counted
    */
   public record InputHandlers(
       Consumer<CloudTrailEvent> events,
       Consumer<MalformedEventException> malformed,
       int mostMalformed) {
 
-    /** Handles events only. */
+    /** Returns handlers for events only. */
     public static InputHandlers of(Consumer<CloudTrailEvent> events) {
       return new InputHandlers(events, unused -> {}, MAX_MALFORMED);
     }
 
-    /** A broken archive must not fill the screen. */
+    /**
+     * The maximum number of reported records, so that a broken archive does not fill the screen.
+     */
     private static final int MAX_MALFORMED = 20;
   }
 
-  /** Returns what messages call a path. */
+  /** Returns the name of a path in messages. */
   static String label(Path path) {
     return path.toString().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : path.toString();
   }
 
-  /** Returns the file or folder of that name. If there is none, prints an error. */
+  /** Returns the file or folder with this name. If there is none, prints an error. */
   public static Optional<Path> existing(String name, Terminal terminal) {
     Optional<Path> path = find(name);
     if (path.isEmpty()) {
@@ -69,20 +71,20 @@ public final class InputReader {
     return path;
   }
 
-  /** Returns the file or folder of that name. */
+  /** Returns the file or folder with this name. */
   static Optional<Path> find(String name) {
     try {
       return Optional.of(Path.of(name)).filter(Files::exists);
     } catch (InvalidPathException e) {
-      return Optional.empty(); // A name that cannot be a file's is the name of no file.
+      return Optional.empty(); // An invalid name is treated as a file that does not exist.
     }
   }
 
   /**
    * Checks the names of inputs.
    *
-   * @throws UsageException for a blank name, which an unset shell variable leaves, and for standard
-   *     input that is named twice
+   * @throws UsageException for a blank name, which results from an unset shell variable, and for
+   *     standard input that is named twice
    */
   public static void requireNames(List<String> names) {
     if (names.stream().anyMatch(String::isBlank)) {

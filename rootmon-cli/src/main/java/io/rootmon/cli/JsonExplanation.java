@@ -11,7 +11,10 @@ import io.rootmon.message.FindingMessage;
 import io.rootmon.message.MessageJson;
 import java.util.Optional;
 
-/** A line of JSON Lines: a document of type finding, or event if it does not concern root. */
+/**
+ * Explains an event as a line of JSON Lines: a document of type finding, or event if it does not
+ * concern root.
+ */
 record JsonExplanation(AccountDirectory accounts) implements ExplainFormat {
   @Override
   public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision) {

@@ -15,21 +15,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The line as it runs on a laptop: nothing remembered between runs, nothing sent. */
+/** Creates pipelines for the command line, which keep no state between runs. */
 public final class LocalMonitor {
   private LocalMonitor() {}
 
-  /** Judges the events of the named files; delivers nothing. */
+  /** Creates a pipeline that judges the events of the named files and sends nothing. */
   public static RootMonitor judging(List<String> names) {
     return judging(new FileSessionStore(names), new SignInsInFiles(names), Configuration.EMPTY);
   }
 
-  /** Judges the events of the named files by the policy of a configuration; delivers nothing. */
+  /**
+   * Creates a pipeline that judges the events of the named files by the policy of a configuration
+   * and sends nothing.
+   */
   static RootMonitor judging(List<String> names, Configuration configuration) {
     return judging(new FileSessionStore(names), new SignInsInFiles(names), configuration);
   }
 
-  /** Judges events that are read once, in any order; delivers nothing. */
+  /** Creates a pipeline that judges events that are read once, in any order, and sends nothing. */
   public static RootMonitor judging(Configuration configuration) {
     return judging(new InMemorySessionStore(), SignInLog.NONE, configuration);
   }
@@ -40,8 +43,9 @@ public final class LocalMonitor {
   }
 
   /**
-   * For the events of the named files, as the document says; nobody is asked. Its routes decide
-   * where it has channels, and the least severity for all channels where it has none.
+   * Creates a pipeline for the events of the named files, which uses only the names in the
+   * document. With channels, the document's routes decide; without channels, the minimum severity
+   * does, for all channels.
    */
   static RootMonitor of(
       List<String> names,

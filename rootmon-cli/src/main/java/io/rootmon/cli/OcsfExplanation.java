@@ -8,7 +8,7 @@ import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
-/** A Detection Finding of OCSF for each event of root. Other events have no line. */
+/** Writes an OCSF Detection Finding for each event of root. Other events have no line. */
 record OcsfExplanation(AccountDirectory accounts) implements ExplainFormat {
   @Override
   public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision) {

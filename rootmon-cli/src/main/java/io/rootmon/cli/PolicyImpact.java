@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The findings that each override, rule and exclusion of a configuration changes. */
+/** Collects the findings that each override, rule and exclusion of a configuration changes. */
 final class PolicyImpact {
   private static final int MAX_EXAMPLES = 3;
 
@@ -23,7 +23,7 @@ final class PolicyImpact {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long findings;
 
-  /** The number of findings, and the first of them. */
+  /** The number of findings, and the first few. */
   private static final class Entry {
     private long count;
     private final List<String> examples = new ArrayList<>();

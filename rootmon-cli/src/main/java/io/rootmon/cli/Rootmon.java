@@ -166,7 +166,7 @@ public final class Rootmon implements Runnable {
     commands.put("completion", CompletionCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     if (!only.isEmpty()) {
-      // picocli takes time for the options of each command that it is given.
+      // picocli needs time for the options of each command that is added.
       commands.keySet().retainAll(Set.of(only));
     }
     commands.forEach((name, command) -> program.addSubcommand(name, command.apply(terminal)));
@@ -237,7 +237,10 @@ public final class Rootmon implements Runnable {
     return loss.isPresent() && code == ExitCode.DONE.value() ? ExitCode.FAILURE.value() : code;
   }
 
-  /** Converts a path. A blank one, which an unset variable leaves, would be the current folder. */
+  /**
+   * Converts a path. A blank one, which results from an unset variable, would be the current
+   * folder.
+   */
   private static Path path(String value) {
     if (value.isBlank()) {
       throw new TypeConversionException(

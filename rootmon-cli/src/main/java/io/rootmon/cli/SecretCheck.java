@@ -38,7 +38,7 @@ record SecretCheck(Terminal terminal, Configuration configuration, Secrets secre
     String said;
     boolean readable = false;
     try {
-      // The value is dropped: the screen must not show it.
+      // The value is not used: it must not appear on the screen.
       var unused = secrets.find(reference).current();
       said = "read from " + reference;
       readable = true;

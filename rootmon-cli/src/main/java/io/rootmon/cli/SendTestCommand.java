@@ -257,7 +257,7 @@ final class SendTestCommand implements Callable<Integer> {
         + TerminalText.line(DeliveryText.details(delivery));
   }
 
-  /** The names of the channels to test. */
+  /** Returns the names of the channels to test. */
   private Set<String> selected(Configuration configuration) {
     Set<String> known = configuration.channels().keySet();
     if (known.isEmpty()) {

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The successful root sign-ins that stand anywhere in the named files. The files are read for them
- * once, when the first check of a second factor asks. Standard input cannot be read twice: a
- * sign-in that is only there is not known.
+ * Finds the successful root sign-ins in the named files. The files are read for this once, when the
+ * first MFA check needs them. Standard input cannot be read twice, so its sign-ins are unknown.
  */
 final class SignInsInFiles implements SignInLog {
   private final List<String> names;

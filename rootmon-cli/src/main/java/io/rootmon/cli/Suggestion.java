@@ -10,8 +10,8 @@ final class Suggestion {
   private Suggestion() {}
 
   /**
-   * Returns the known name that is nearest to the typed one. It is empty if every name differs in
-   * more than a third of the typed characters, or in more than three.
+   * Returns the known name that is most similar to the typed one. It is empty if every name differs
+   * in more than a third of the typed characters, or in more than three.
    */
   static Optional<String> of(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 
 /**
- * Writes U+FFFD for half of a surrogate pair, which an event's text can hold and programs such as
- * jq refuse.
+ * Replaces unpaired surrogates with U+FFFD. An event's text can contain them, and programs such as
+ * jq reject them.
  */
 final class SurrogateSafeGenerator extends JsonGeneratorDelegate {
   private static final int REPLACEMENT = 0xfffd;

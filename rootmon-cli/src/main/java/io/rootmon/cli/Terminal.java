@@ -152,7 +152,7 @@ public final class Terminal {
     return isOutScreen;
   }
 
-  /** Returns whether a user sees standard error, and wants progress there. */
+  /** Returns whether standard error is a screen, and the user wants progress on it. */
   public boolean isErrScreen() {
     return isErrScreen && !isQuiet;
   }
@@ -179,7 +179,7 @@ public final class Terminal {
     return environment;
   }
 
-  /** Leaves out the environment, which contains secrets. */
+  /** Returns a text without the environment, which contains secrets. */
   @Override
   public String toString() {
     return "terminal of " + columns + " columns";

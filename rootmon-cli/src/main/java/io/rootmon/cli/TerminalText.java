@@ -3,28 +3,28 @@ package io.rootmon.cli;
 import io.rootmon.text.SafeText;
 
 /**
- * Text from outside, made harmless on a screen: no control character is left that could move the
- * cursor, change colours or the window's title, and none that turns the direction of reading.
+ * Makes untrusted text safe for a screen: removes control characters, which could move the cursor,
+ * change colours or the window's title, and characters that change the direction of reading.
  */
 public final class TerminalText {
   private static final int MAX_LENGTH = 2_000;
 
   private TerminalText() {}
 
-  /** On one line, cut to a length that a person may want. */
+  /** Returns the text on one line, truncated to a reasonable length. */
   public static String line(String text) {
     return line(text, MAX_LENGTH);
   }
 
-  /** On one line, cut to that length. */
+  /** Returns the text on one line, truncated to this length. */
   public static String line(String text, int longest) {
-    // What is cut away need not be looked at; of what is looked at, little is taken out.
+    // The truncated rest is not processed; of the start, only a few characters are removed.
     String clean =
         clean(text.length() > 4 * longest ? text.substring(0, 4 * longest) : text, false);
     return SafeText.cut(clean, longest);
   }
 
-  /** With its line breaks. */
+  /** Returns the text with its line breaks. */
   public static String lines(String text) {
     return clean(text, true);
   }

@@ -10,7 +10,7 @@ import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
-/** A line of text. */
+/** Explains an event as a line of text. */
 record TextExplanation(Terminal terminal, AccountDirectory accounts) implements ExplainFormat {
   private static final String BETWEEN = "  ";
 

@@ -13,14 +13,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** Rows in columns as wide as the screen; the last column takes what the others leave. */
+/** Formats rows in columns of the screen's width. The last column gets the remaining width. */
 public record TextTable(Terminal terminal) {
   private static final Character[] BORDER = AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS;
   private static final int BORDER_PER_COLUMN = 3;
   private static final int NARROWEST = 20;
   private static final int WIDEST_BUT_LAST = 45;
 
-  /** A column: its title, and what stands in it. */
+  /** A column with its title and its value. */
   public record Field<T>(String title, boolean isNumber, Function<T, String> value) {
     public static <T> Field<T> text(String title, Function<T, String> value) {
       return new Field<>(title, false, value.andThen(TerminalText::line));
@@ -50,7 +50,7 @@ public record TextTable(Terminal terminal) {
               .header(field.title())
               .headerAlign(align)
               .dataAlign(align)
-              // The library counts the blanks on both sides as the column's.
+              // The library includes the padding in the width of a column.
               .maxWidth(most + 2, OverflowBehaviour.NEWLINE)
               .with(field.value()));
     }

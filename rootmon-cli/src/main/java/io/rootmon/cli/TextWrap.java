@@ -24,7 +24,7 @@ public final class TextWrap {
         + "\n";
   }
 
-  /** Returns the lines, each of at most that width where its words allow it. */
+  /** Returns the lines, each of at most this width if the words allow it. */
   public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A channel that notes when its last attempt ended.
+ * A channel that records the end of its last attempt.
  *
- * @param started by {@link System#nanoTime}
- * @param ended the time from then, by the channel's name
+ * @param started the start by {@link System#nanoTime}
+ * @param ended the time since the start, by channel name
  */
 record TimedChannel(Channel channel, long started, Map<String, Duration> ended) implements Channel {
   @Override

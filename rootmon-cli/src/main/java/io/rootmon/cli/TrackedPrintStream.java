@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output or error in UTF-8, which remembers why something could not be written. */
+/** Standard output or error in UTF-8, which records the reason of a failed write. */
 public final class TrackedPrintStream extends PrintStream {
   private final ErrorTrackingStream target;
 
@@ -22,8 +22,8 @@ public final class TrackedPrintStream extends PrintStream {
   }
 
   /**
-   * Why text was lost, after all that was printed has been written. A reader who has left, as head
-   * does when it has enough, lost nothing.
+   * Flushes, and returns the reason why text was lost. A reader that closed the pipe, such as head,
+   * lost nothing.
    */
   Optional<String> loss() {
     if (!checkError()) {
@@ -34,7 +34,7 @@ public final class TrackedPrintStream extends PrintStream {
     return Optional.of(reason).filter(it -> !it.contains("Broken pipe"));
   }
 
-  /** A PrintStream only tells that there was a problem. */
+  /** Records the exception, which a PrintStream does not expose. */
   private static final class ErrorTrackingStream extends FilterOutputStream {
     private @Nullable IOException problem;
 

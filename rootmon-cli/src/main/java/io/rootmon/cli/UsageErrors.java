@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Describes a command line that cannot be parsed: what is wrong, and what the user can do. */
+/** Describes an invalid command line: the error and its fix. */
 final class UsageErrors {
   private UsageErrors() {}
 
@@ -95,7 +95,10 @@ final class UsageErrors {
             + ".";
   }
 
-  /** picocli distinguishes a missing option from its missing value in the message only. */
+  /**
+   * Returns whether the value is missing. picocli distinguishes it from a missing option in the
+   * message only.
+   */
   private static boolean isWithoutValue(MissingParameterException problem) {
     return String.valueOf(problem.getMessage()).contains(" for option ");
   }

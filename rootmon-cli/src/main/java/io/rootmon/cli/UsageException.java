@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-/** An argument or option that cannot be used. The process ends with {@link ExitCode#USAGE}. */
+/** Reports an invalid argument or option. The process ends with {@link ExitCode#USAGE}. */
 public final class UsageException extends CommandException {
   private static final long serialVersionUID = 1L;
 

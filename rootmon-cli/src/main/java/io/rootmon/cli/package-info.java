@@ -1,4 +1,4 @@
-/** The command line: arguments in, the library called, text out. */
+/** The command line: parses arguments, calls the library and prints text. */
 @NullMarked
 package io.rootmon.cli;
 

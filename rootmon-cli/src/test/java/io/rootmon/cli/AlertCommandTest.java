@@ -131,7 +131,7 @@ class AlertCommandTest {
   }
 
   @Test
-  void failsWhereTheOutboxCannotBeWritten() throws IOException {
+  void failsWhenTheOutboxCannotBeWritten() throws IOException {
     Path taken = Files.writeString(outbox.resolve(FOLDER), "in the way");
 
     CommandResult ran = alert(example("root-console-login.json"));

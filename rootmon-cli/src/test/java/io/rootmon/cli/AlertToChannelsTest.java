@@ -42,7 +42,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
   }
 
   @Test
-  void alertFailsWhereAChannelRefusesOrItsSecretIsMissing() throws IOException {
+  void alertFailsWhenAChannelRejectsOrItsSecretIsMissing() throws IOException {
     String config = config(CHAT + "," + CLOSED + "," + SIEM);
     environment = Map.of("TOKEN", "xoxb-hidden-1");
 
@@ -99,7 +99,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
   }
 
   @Test
-  void alertSendsNothingWhereAnOutboxIsGiven() throws IOException {
+  void alertSendsNothingWhenAnOutboxIsGiven() throws IOException {
     Path outbox = folder.resolve("outbox");
 
     CommandResult ran =

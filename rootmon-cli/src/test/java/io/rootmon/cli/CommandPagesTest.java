@@ -52,7 +52,7 @@ class CommandPagesTest {
   }
 
   @Test
-  void noPageIsLeftOfACommandThatIsGone() throws IOException {
+  void aRemovedCommandHasNoPage() throws IOException {
     try (Stream<Path> files = Files.list(GeneratedPage.DOCS.resolve(FOLDER))) {
       assertThat(files.map(it -> it.getFileName().toString().replace(".md", "")))
           .containsExactlyInAnyOrderElementsOf(

@@ -34,7 +34,7 @@ class CompletionCommandTest {
   }
 
   @Test
-  void fishKnowsEveryCommandAndOption() {
+  void fishCompletesEveryCommandAndOption() {
     CommandResult ran = rootmon("completion", "fish");
 
     assertThat(ran.code()).isZero();

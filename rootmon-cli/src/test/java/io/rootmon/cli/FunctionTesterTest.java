@@ -46,7 +46,7 @@ class FunctionTesterTest {
   }
 
   @Test
-  void aQueueThatRefusesEndsTheTestAtOnce() {
+  void aRejectingQueueEndsTheTestImmediately() {
     FunctionTester tester =
         new FunctionTester(
             (id, channels, time) -> {

@@ -20,7 +20,7 @@ class RuleExamplesTest {
   private static final Path FILE = Path.of("src/main/resources/io/rootmon/cli/rule-examples.jsonl");
 
   @Test
-  void theExamplesAreTheCasesOfTheRules() throws IOException {
+  void examplesMatchTheCasesOfTheRules() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Rule rule : StandardRules.policy().rules()) {
       String json = Files.readString(example(rule));

@@ -11,7 +11,7 @@ public final class AthenaException extends Exception {
     this.isTransient = isTransient;
   }
 
-  /** Whether a later call may succeed without a change. */
+  /** Returns whether a later call may succeed without a change. */
   public boolean isTransient() {
     return isTransient;
   }

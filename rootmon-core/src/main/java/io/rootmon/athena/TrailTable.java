@@ -119,7 +119,7 @@ public record TrailTable(
         format);
   }
 
-  /** Whether a time range limits what a query scans. */
+  /** Returns whether a time range limits the data that a query scans. */
   public boolean isPartitionedByDay() {
     return !dayKeys.isEmpty();
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A channel with the threads that serve it: those that hang in it are missing nowhere else. */
+/** A channel and its own thread pool, so that a hanging channel cannot starve the others. */
 final class ChannelExecutor {
   private static final int THREADS = 4;
   private static final long IDLE_SECONDS = 10;
@@ -43,7 +43,7 @@ final class ChannelExecutor {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** What is done in the channel. */
+  /** An operation of the channel. */
   @FunctionalInterface
   interface Work {
     Delivery with(ChannelDelivery attempts) throws InterruptedException;
@@ -66,7 +66,7 @@ final class ChannelExecutor {
       Thread.currentThread().interrupt();
       return Delivery.retryable(name, "interrupted; it may have arrived");
     } catch (ExecutionException e) {
-      // A bug of one channel, or a library that is not there, must not silence the rest.
+      // An internal error of one channel, or a missing library, must not affect the others.
       return Delivery.retryable(name, bug(e.getCause() == null ? e : e.getCause()));
     }
   }
@@ -76,7 +76,7 @@ final class ChannelExecutor {
     threads.remove(started);
   }
 
-  /** Where it is, not what it says: an unknown exception may quote a secret. */
+  /** Returns the location of the error without its message, which may quote a secret. */
   private static String bug(Throwable bug) {
     if (bug instanceof LinkageError) {
       return "a library is missing or of another version: " + bug;

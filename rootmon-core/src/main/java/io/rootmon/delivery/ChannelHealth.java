@@ -5,14 +5,15 @@ import java.util.Optional;
 /**
  * The result of a health check.
  *
- * @param problem why no alert would reach anyone; for {@link State#UNKNOWN}, why it is not known
+ * @param problem the reason why no alert would arrive; for {@link State#UNKNOWN}, the reason why it
+ *     is unknown
  */
 public record ChannelHealth(String channel, State state, Optional<String> problem) {
-  /** Whether a channel reaches people. */
+  /** Whether a channel reaches its recipients. */
   public enum State {
     HEALTHY,
     FAILING,
-    /** The recipient's service did not answer. The next check may know. */
+    /** The recipient's service did not respond. The next check may succeed. */
     UNKNOWN
   }
 }

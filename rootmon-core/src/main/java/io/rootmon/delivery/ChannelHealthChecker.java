@@ -15,7 +15,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Checks channels at once. A check that fails, hangs or has a bug never affects another. */
+/**
+ * Checks channels concurrently. A check that fails, hangs or has an internal error never affects
+ * another.
+ */
 final class ChannelHealthChecker {
   private final Map<String, HealthCheck> checks = new LinkedHashMap<>();
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The result of a test that the function made, as the state table keeps it for the command that
- * asked for the test.
+ * The result of a test that the function made. The state table stores it for the command that
+ * requested the test.
  */
 public record DeliveryTestResult(List<Line> lines) {
   private static final int MAX_DETAIL = 400;
@@ -18,18 +18,18 @@ public record DeliveryTestResult(List<Line> lines) {
   }
 
   /**
-   * One channel.
+   * The result of one channel.
    *
-   * @param detail what the recipient answered, or what went wrong
+   * @param detail the response of the recipient, or the problem
    */
   public record Line(String channel, Result result, String detail) {
-    /** Whether the channel has the alert. */
+    /** Returns whether the channel has the alert. */
     public boolean isDelivered() {
       return result == Result.DELIVERED || result == Result.DELIVERED_BEFORE;
     }
   }
 
-  /** The name of the note in the state table. */
+  /** Returns the name of the text in the state table. */
   public static String note(String testId) {
     return "delivery-test-" + testId;
   }
@@ -43,7 +43,7 @@ public record DeliveryTestResult(List<Line> lines) {
     return new DeliveryTestResult(lines);
   }
 
-  /** A line a channel, with the detail at its end. */
+  /** Returns one line per channel, with the detail at its end. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Line it : lines) {
@@ -54,7 +54,7 @@ public record DeliveryTestResult(List<Line> lines) {
   }
 
   /**
-   * Reads what {@link #text} wrote.
+   * Parses the format of {@link #text}.
    *
    * @throws IllegalArgumentException if another version wrote it
    */

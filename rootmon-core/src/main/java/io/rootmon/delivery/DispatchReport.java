@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of an alert in each of its channels. */
+/** The result of an alert in each of its channels. */
 public record DispatchReport(String alertId, List<Delivery> deliveries) {
   public DispatchReport {
     deliveries = List.copyOf(deliveries);
   }
 
-  /** How a channel's delivery ended. */
+  /** The result of a delivery. */
   public enum Result {
     DELIVERED,
-    /** By an earlier try or another worker: nothing was sent now. */
+    /** An earlier attempt or another worker delivered the alert: nothing was sent now. */
     DELIVERED_BEFORE,
     RETRYABLE,
     REFUSED
   }
 
   /**
-   * One channel's outcome.
+   * The result in one channel.
    *
-   * @param problem why it was not delivered, or what went wrong beside the delivery
-   * @param receipt what the far end said
-   * @param retryAfter how long to leave it alone
+   * @param problem the reason for a failure, or a problem in addition to the delivery
+   * @param receipt the reference of the remote service
+   * @param retryAfter the time that the service requests until a retry
    */
   public record Delivery(
       String channel,
@@ -68,13 +68,13 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
       return new Delivery(channel, result, Optional.of(problem), Optional.empty(), e.retryAfter());
     }
 
-    /** The same, with one more thing that went wrong. */
+    /** Returns a copy with one more problem. */
     Delivery withNote(String more) {
       String both = problem.map(it -> it + "; " + more).orElse(more);
       return new Delivery(channel, result, Optional.of(both), receipt, retryAfter);
     }
 
-    /** Whether the channel has the alert. */
+    /** Returns whether the channel has the alert. */
     public boolean isDelivered() {
       return result == Result.DELIVERED || result == Result.DELIVERED_BEFORE;
     }
@@ -84,7 +84,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
     return deliveries.stream().allMatch(Delivery::isDelivered);
   }
 
-  /** The deliveries that ended so. */
+  /** Returns the deliveries with this result. */
   public List<Delivery> with(Result result) {
     return deliveries.stream().filter(it -> it.result() == result).toList();
   }

@@ -17,15 +17,15 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
- * Gives an alert to its channels at once; one's failure, bug or silence never stops or delays
- * another. A failure that may pass is tried again, up to three times within the time left. Each
- * channel has a few threads of its own, which end when idle and never keep the process alive. Safe
- * for use by many threads.
+ * Delivers an alert to its channels concurrently. A channel that fails, hangs or has an internal
+ * error never stops or delays another. A transient failure is retried, up to three attempts within
+ * the deadline. Each channel has a few threads of its own, which end when idle and never keep the
+ * process alive. Safe for use by multiple threads.
  */
 public final class Dispatcher implements AutoCloseable {
-  /** What an alert says that was sent without the store's knowledge. */
+  /** The note of an alert that was sent while the store was unavailable. */
   public static final String STORE_DOWN =
-      "The state store did not answer: this alert stands alone and may come twice.";
+      "The state store did not respond: this alert is not grouped and may be sent twice.";
 
   private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
@@ -37,22 +37,26 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * @param log by which each channel gets an alert once, whoever dispatches it and how often
+   * Creates a dispatcher.
+   *
+   * @param log ensures that each channel receives an alert once, regardless of the number of
+   *     dispatches
    */
   public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock) {
     this(channels, log, clock, 1);
   }
 
   /**
-   * Creates a dispatcher for a worker that is one of several.
+   * Creates a dispatcher for one of several workers.
    *
-   * @param workers how many deliver at the same time: this one uses its part of each rate limit
+   * @param workers the number of workers that deliver concurrently: this one uses its share of each
+   *     rate limit
    */
   public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock, int workers) {
     this(channels, log, clock, Sleeper.REAL, workers);
   }
 
-  /** With a clock and its sleeper, which simulations pass in. */
+  /** Creates a dispatcher with the clock and sleeper of a simulation. */
   public Dispatcher(
       List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
     this(channels, log, clock, sleeper, 1);
@@ -89,28 +93,28 @@ public final class Dispatcher implements AutoCloseable {
     return health.check(deadline);
   }
 
-  /** Those that keep threads. */
+  /** Returns the names of the channels that support threads. */
   public Set<String> threads() {
     return Set.copyOf(threads);
   }
 
-  /** To every channel. */
+  /** Delivers the alert to every channel. */
   public DispatchReport dispatch(Alert alert, Deadline deadline) {
     return dispatch(alert, lanes.keySet(), deadline);
   }
 
   /**
-   * Delivers the alert to the channels of those names. Returns when every channel has answered, and
-   * at the deadline at the latest.
+   * Delivers the alert to the channels with these names. Returns when every channel has responded,
+   * and at the deadline at the latest.
    */
   public DispatchReport dispatch(Alert alert, Set<String> names, Deadline deadline) {
     return dispatch(alert, alert.eventKey(), names, deadline);
   }
 
   /**
-   * The same, once for all alerts of one act.
+   * Delivers the alert once for all alerts of one event.
    *
-   * @param act by which the log knows what was delivered
+   * @param act the key of the delivery in the log
    */
   public DispatchReport dispatch(Alert alert, String act, Set<String> names, Deadline deadline) {
     boolean aloud = !alert.isReport();
@@ -118,22 +122,25 @@ public final class Dispatcher implements AutoCloseable {
         alert, names, it -> it.deliver(alert.to(it.channel()), act, aloud, deadline), deadline);
   }
 
-  /** The same where only those are called who read the thread that the alert belongs to. */
+  /** Delivers the alert without a broadcast: it appears only in the thread that it belongs to. */
   public DispatchReport append(Alert alert, String act, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.deliver(alert, act, false, deadline), deadline);
   }
 
-  /** Prints the heads of an alert's threads anew: a try in each channel, which calls nobody. */
+  /**
+   * Updates the parent messages of an alert's threads: one attempt per channel, without notifying
+   * users.
+   */
   public DispatchReport refresh(Alert alert, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
   }
 
-  /** The channels that take the acknowledgement of an incident. */
+  /** Returns the channels that support acknowledgements. */
   public Set<String> acknowledgedChannels() {
     return Set.copyOf(acknowledged);
   }
 
-  /** Passes the acknowledgement of the alert's incident on to those channels that take it. */
+  /** Forwards the acknowledgement of the alert's incident to these channels. */
   public DispatchReport acknowledge(Alert alert, Set<String> names, Deadline deadline) {
     Set<String> some = names.stream().filter(acknowledged::contains).collect(Collectors.toSet());
     return all(alert, some, it -> it.acknowledge(alert, deadline), deadline);
@@ -158,7 +165,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * Ends the threads of the channels and closes the channels. A delivery that is under way is
+   * Ends the threads of the channels and closes the channels. A delivery in progress is
    * interrupted; a later dispatch fails.
    */
   @Override

@@ -4,11 +4,11 @@ import io.rootmon.channel.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keeps a channel's pace, and the far end's own word on when to come again. */
+/** Enforces a channel's rate limit, and the recipient's Retry-After. */
 final class RateLimiter {
   private final RateLimit pace;
 
-  /** When the next message is due if all keep the pace; a burst goes ahead of it. */
+  /** The time of the next message at the average rate; a burst may be earlier. */
   private Instant due = Instant.MIN;
 
   private Instant pausedUntil = Instant.MIN;
@@ -17,7 +17,7 @@ final class RateLimiter {
     this.pace = pace;
   }
 
-  /** How long to wait before speaking; a turn that comes within the limit is taken. */
+  /** Returns the wait before the next message. A turn within the limit is reserved. */
   synchronized Duration turn(Instant now, Duration limit) {
     Instant earliest = latest(now, pausedUntil);
     Instant free = latest(due, earliest);

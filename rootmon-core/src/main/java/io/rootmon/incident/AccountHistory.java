@@ -9,17 +9,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is remembered of root in one account.
+ * The stored history of root in one account.
  *
- * @param incident the latest one, open or closed
- * @param lastSeen the latest act of root that was worth telling
- * @param networks that root was seen from before the latest incident, and in it
+ * @param incident the latest incident, open or closed
+ * @param lastSeen the latest root activity that was reported
+ * @param networks the networks of root before the latest incident, and in it
  * @param agents the families of programs, likewise
- * @param checks of root's second factor without a sign-in so far, at most {@value
- *     MfaCheck#MAX_SIZE}
- * @param reads root's latest different reads from a network or program that it was not seen with
- * @param alerts when channels were notified about the account
- * @param exclusions the numbers of findings that exclusions of the configuration matched
+ * @param checks MFA checks of root without a sign-in so far, at most {@value MfaCheck#MAX_SIZE}
+ * @param reads root's latest different reads from an unfamiliar network or program
+ * @param alerts the times of notifications about the account
+ * @param exclusions the number of findings that exclusions of the configuration matched
  */
 public record AccountHistory(
     Optional<Incident> incident,
@@ -61,7 +60,7 @@ public record AccountHistory(
         incident, signIns, lastSeen, networks, agents, checks, others, alerts, exclusions);
   }
 
-  /** A sign-in is to follow that check. */
+  /** Returns a copy with a check whose sign-in is to follow. */
   AccountHistory expecting(MfaCheck check) {
     boolean isKnown = checks.stream().anyMatch(it -> it.eventId().equals(check.eventId()));
     return isKnown || checks.size() == MfaCheck.MAX_SIZE
@@ -69,17 +68,17 @@ public record AccountHistory(
         : with(Stream.concat(checks.stream(), Stream.of(check)).toList());
   }
 
-  /** The sign-in came. */
+  /** Returns a copy after the sign-in. */
   AccountHistory signedIn(Instant time) {
     return with(checks.stream().filter(it -> !it.isFinishedBy(time)).toList());
   }
 
-  /** What that check led to is told. */
+  /** Returns a copy without this check, which was reported. */
   public AccountHistory without(MfaCheck check) {
     return with(checks.stream().filter(it -> !it.eventId().equals(check.eventId())).toList());
   }
 
-  /** With that as the latest one. */
+  /** Returns a copy with this incident as the latest one. */
   public AccountHistory with(Incident other) {
     return new AccountHistory(
         Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts, exclusions);
@@ -90,7 +89,7 @@ public record AccountHistory(
         incident, others, lastSeen, networks, agents, checks, reads, alerts, exclusions);
   }
 
-  /** Root was seen at that time, there, with that. */
+  /** Returns a copy with the time, network and program of root activity. */
   AccountHistory seen(
       Instant time, Optional<NetworkPrefix> network, Optional<UserAgentFamily> agent) {
     Instant latest = lastSeen.filter(it -> it.isAfter(time)).orElse(time);
@@ -122,7 +121,7 @@ public record AccountHistory(
             exclusions.with(exclusion.get(), time));
   }
 
-  /** These channels were notified at that time. */
+  /** Returns a copy with the notification of these channels at this time. */
   public AccountHistory notified(Set<String> channels, Instant time) {
     return new AccountHistory(
         incident,
@@ -136,7 +135,7 @@ public record AccountHistory(
         exclusions);
   }
 
-  /** The oldest goes where there are too many. */
+  /** Adds a name. If there are too many, the oldest is removed. */
   private static Set<String> with(Set<String> names, String name) {
     if (names.contains(name)) {
       return names;

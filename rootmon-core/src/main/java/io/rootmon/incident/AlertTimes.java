@@ -11,18 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When each channel was notified about an account. Limits the alerts that repeat what a channel
- * knows to {@value #MAX_PER_DAY} in any 24 hours.
+ * The times of notifications about an account, by channel. Limits the alerts that repeat known
+ * facts to {@value #MAX_PER_DAY} in any 24 hours and channel.
  *
  * <p>The first alert of an incident, a reminder and a rise in severity below CRITICAL count. The
- * first alert of a CRITICAL rule does not count and is never held back.
+ * first alert of a CRITICAL rule does not count and is always sent.
  *
- * @param times by the channel, sorted; at most {@value #MAX_STORED} of each
+ * @param times the times by channel, sorted; at most {@value #MAX_STORED} of each
  */
 record AlertTimes(Map<String, List<Instant>> times) {
   static final AlertTimes NONE = new AlertTimes(Map.of());
 
-  /** How many counted alerts about one account a channel receives in any 24 hours. */
+  /**
+   * The maximum number of counted alerts about one account that a channel receives in any 24 hours.
+   */
   static final int MAX_PER_DAY = 6;
 
   static final Duration DAY = Duration.ofDays(1);
@@ -36,7 +38,7 @@ record AlertTimes(Map<String, List<Instant>> times) {
     times = Collections.unmodifiableMap(copy);
   }
 
-  /** How many alerts the channel received within 24 hours of that time. */
+  /** Returns the number of alerts that the channel received within 24 hours of this time. */
   int near(String channel, Instant time) {
     int count = 0;
     for (Instant other : times.getOrDefault(channel, List.of())) {
@@ -45,12 +47,12 @@ record AlertTimes(Map<String, List<Instant>> times) {
     return count;
   }
 
-  /** The latest alert in any channel. */
+  /** Returns the time of the latest alert in any channel. */
   Optional<Instant> latest() {
     return times.values().stream().flatMap(List::stream).max(Instant::compareTo);
   }
 
-  /** The same after an alert at that time in these channels. */
+  /** Returns a copy with an alert at this time in these channels. */
   AlertTimes with(Set<String> channels, Instant time) {
     if (channels.isEmpty()) {
       return this;
@@ -62,7 +64,7 @@ record AlertTimes(Map<String, List<Instant>> times) {
       Collections.sort(all);
       more.put(channel, all.subList(Math.max(0, all.size() - MAX_STORED), all.size()));
     }
-    // A channel that left the configuration is forgotten, the longest known first.
+    // Removes a channel that left the configuration, the oldest first.
     while (more.size() > MAX_CHANNELS) {
       more.remove(more.keySet().iterator().next());
     }

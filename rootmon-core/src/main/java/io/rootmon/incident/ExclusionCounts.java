@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The numbers of findings of an account that exclusions matched, by the day of the events. At most
- * {@value #MAX_SIZE} numbers are stored: the oldest days go first.
+ * The number of an account's findings that exclusions matched, by the day of the events. At most
+ * {@value #MAX_SIZE} numbers are stored: the oldest days are removed first.
  *
- * @param counts by the day and the label of the exclusion
+ * @param counts the numbers by day and label of the exclusion
  */
 public record ExclusionCounts(Map<LocalDate, Map<String, Long>> counts) {
   public static final ExclusionCounts NONE = new ExclusionCounts(Map.of());
@@ -38,7 +38,7 @@ public record ExclusionCounts(Map<LocalDate, Map<String, Long>> counts) {
     return new ExclusionCounts(more);
   }
 
-  /** Returns the numbers of the days from the one to before the other, by label. */
+  /** Returns the numbers by label, from one time until before the other. */
   public Map<String, Long> between(Instant from, Instant until) {
     Map<String, Long> sums = new LinkedHashMap<>();
     counts.forEach(

@@ -3,16 +3,16 @@ package io.rootmon.incident;
 import java.time.Duration;
 
 /**
- * What makes one incident of many events.
+ * The parameters that group events to incidents.
  *
- * @param quiet the inactivity period after which an incident closes
- * @param failures so many failed sign-ins are a burst
- * @param burst the time they lie within
- * @param memory how long after a failure a success is suspicious
- * @param gap how long root must have rested for its return to be worth saying
- * @param networks how many networks of an incident are notified
- * @param criticalNetworks how many where the finding is CRITICAL
- * @param maximum how long after it opened an incident closes at the latest
+ * @param quiet the inactivity period after which an incident closes, from 1 minute to 1 day
+ * @param failures the number of failed sign-ins that are a burst
+ * @param burst the time within which they are a burst
+ * @param memory the time after a failure in which a success is suspicious
+ * @param gap the time without root activity after which new activity is reported as unusual
+ * @param networks the number of networks of an incident that are notified
+ * @param criticalNetworks that number for CRITICAL findings
+ * @param maximum the maximum age of an incident, at most 7 days
  */
 public record GroupingPolicy(
     Duration quiet,

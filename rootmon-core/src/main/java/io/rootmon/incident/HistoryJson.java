@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An account's history, and an incident, as a store keeps them: some 500 to 10,000 characters. */
+/** The stored JSON of an account's history and of an incident: about 500 to 10,000 characters. */
 public final class HistoryJson {
   private HistoryJson() {}
 
@@ -66,10 +66,10 @@ public final class HistoryJson {
   }
 
   /**
-   * Reads what {@link #write(AccountHistory)} wrote.
+   * Parses the format of {@link #write(AccountHistory)}.
    *
-   * @throws IllegalArgumentException where it did not
-   * @throws java.time.DateTimeException where a time is none
+   * @throws IllegalArgumentException if the text is invalid
+   * @throws java.time.DateTimeException if a time is invalid
    */
   public static AccountHistory read(String text) {
     IncidentCodec written = IncidentCodec.read(text);
@@ -139,7 +139,7 @@ public final class HistoryJson {
     return IncidentCodec.object(json -> write(json, incident));
   }
 
-  /** Reads what {@link #write(Incident)} wrote; throws as {@link #read} does. */
+  /** Parses the format of {@link #write(Incident)}; throws as {@link #read} does. */
   public static Incident readIncident(String text) {
     return incident(IncidentCodec.read(text));
   }

@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What belongs together: root's acts in one account until it is quiet.
+ * The root activities of one account until its inactivity period ends.
  *
- * @param id by the account, the day and the first event's id
- * @param opened the earliest event's time
- * @param latest the latest event's time, of those that are worth telling
- * @param heard when the last one arrived
- * @param events so many of each severity
- * @param networks of the actors' addresses, at most {@value #MAX_NETWORKS}
- * @param told the channels that know of it
- * @param closed when it was found to be over
- * @param handling what is done about it
+ * @param id derived from the account, the day and the first event's id
+ * @param opened the time of the earliest event
+ * @param latest the time of the latest event that prolongs the incident
+ * @param heard the arrival of the last event
+ * @param events the number of events of each severity
+ * @param networks the networks of the callers' addresses, at most {@value #MAX_NETWORKS}
+ * @param told the notified channels
+ * @param closed the time at which it was closed
+ * @param handling timers, responses and digests of the incident
  */
 public record Incident(
     String id,
@@ -42,17 +42,17 @@ public record Incident(
   static final int MAX_NETWORKS = 50;
 
   /**
-   * What a channel knows.
+   * The notifications of a channel.
    *
-   * @param eventId by which it was told first
-   * @param severity the highest that it was told of
+   * @param eventId the first notified event
+   * @param severity the highest notified severity
    * @param rules the CRITICAL rules that it was notified of, at most {@value #MAX_RULES}
-   * @param alerts how many alerts it received about the incident
-   * @param repeats how many of them count towards the daily limit, beside the first
+   * @param alerts the number of alerts about the incident
+   * @param repeats the number of them that count towards the daily limit, in addition to the first
    */
   public record ChannelNotification(
       String eventId, Severity severity, Set<String> rules, int alerts, int repeats) {
-    /** More than there are rules; the names of calls are part of some. */
+    /** More than there are rules; some rules include the names of calls. */
     static final int MAX_RULES = 200;
 
     public ChannelNotification {
@@ -69,16 +69,16 @@ public record Incident(
   }
 
   /**
-   * What a channel is notified of.
+   * A notification.
    *
-   * @param rule by which CRITICAL findings are told apart
+   * @param rule the key that distinguishes CRITICAL findings
    */
   record Notice(String eventId, Severity severity, String rule) {
     Optional<String> criticalRule() {
       return severity == Severity.CRITICAL ? Optional.of(rule) : Optional.empty();
     }
 
-    /** Whether it counts towards a channel's daily limit. */
+    /** Returns whether it counts towards a channel's daily limit. */
     boolean counts(NotificationReason reason) {
       boolean isFirstOfRule =
           reason == NotificationReason.RULE
@@ -111,17 +111,17 @@ public record Incident(
     return severity().isAtLeast(Severity.HIGH) && handling.responses().isEmpty();
   }
 
-  /** How many events it holds, and the number of the last. */
+  /** Returns the number of events, which is the number of the last event. */
   public long count() {
     return events.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The highest so far. */
+  /** Returns the highest severity so far. */
   public Severity severity() {
     return Collections.max(events.keySet());
   }
 
-  /** By the channel, of those that know of it, the event by which it was told first. */
+  /** Returns the first notified event of each notified channel. */
   public Map<String, String> heads(Set<String> channels) {
     Map<String, String> heads = new LinkedHashMap<>();
     told.forEach(
@@ -133,13 +133,13 @@ public record Incident(
     return heads;
   }
 
-  /** Where one of its events stands in it. */
+  /** Returns the position of one of its events. */
   public IncidentRef place(long number) {
     return new IncidentRef(
         id, opened, number, severity(), heads(told.keySet()), handling.previous(), Map.of());
   }
 
-  /** Over, from that moment on; nothing else changes. */
+  /** Returns a copy that is closed at this time. */
   public Incident closedAt(Instant now) {
     return new Incident(
         id,
@@ -155,7 +155,10 @@ public record Incident(
         handling);
   }
 
-  /** The same, known to these channels by their notifications; each is told first only once. */
+  /**
+   * Returns a copy that records the notifications of these channels. The first notified event of a
+   * channel never changes.
+   */
   Incident told(Map<String, NotificationReason> notified, Notice notice) {
     Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     notified.forEach(
@@ -166,7 +169,10 @@ public record Incident(
     return withTold(more);
   }
 
-  /** The same, known to these channels as that severe at least; each is told first only once. */
+  /**
+   * Returns a copy that records these channels as notified at this severity or higher. The first
+   * notified event of a channel never changes.
+   */
   public Incident told(Set<String> channels, String eventId, Severity severity) {
     Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     for (String channel : channels) {
@@ -186,7 +192,7 @@ public record Incident(
         id, account, opened, latest, heard, events, kinds, networks, more, closed, handling);
   }
 
-  /** The same, handled so. */
+  /** Returns a copy with other tracking data. */
   public Incident with(IncidentTracking other) {
     return new Incident(
         id, account, opened, latest, heard, events, kinds, networks, told, closed, other);

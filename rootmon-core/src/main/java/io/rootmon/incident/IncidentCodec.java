@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object as a store keeps it, read by the names of its fields. Every method that reads
- * throws an IllegalArgumentException where the text is of another version or hand.
+ * Reads a stored JSON object by the names of its fields. Every method that reads throws an
+ * IllegalArgumentException if another version or program wrote the text.
  */
 record IncidentCodec(Map<?, ?> fields) {
 
-  /** Writes what stands between the braces. */
+  /** Writes the fields of an object. */
   @FunctionalInterface
   interface Body {
     void write(JsonGenerator json) throws IOException;
@@ -109,7 +109,7 @@ record IncidentCodec(Map<?, ?> fields) {
     return value == null ? Optional.empty() : Optional.of(of(value, name));
   }
 
-  /** None where there is no such list. */
+  /** Returns the objects of a list; empty if there is no such list. */
   List<IncidentCodec> objects(String name) {
     if (fields.get(name) instanceof List<?> list) {
       return list.stream().map(it -> of(it, name)).toList();

@@ -4,21 +4,21 @@ import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Wakes whoever keeps an incident, so that it is looked after though nothing more happens. */
+/** Sets the timers of incidents, so that they are processed even without further events. */
 @FunctionalInterface
 public interface IncidentTimers {
-  /** Wakes nobody: an incident is closed by what comes after it. */
+  /** Sets no timers: a later event closes an incident. */
   IncidentTimers NONE = (account, incident, duty, delay) -> {};
 
-  /** A delayed message of SQS waits no longer. */
+  /** The maximum delay of an SQS message. */
   Duration LONGEST = Duration.ofMinutes(15);
 
   /**
-   * Sets a timer, beside any that is set already.
+   * Sets a timer in addition to existing ones.
    *
-   * @param account as in the store
+   * @param account the account's key in the store
    * @param delay at most {@link #LONGEST}
-   * @throws IOException if there will be none
+   * @throws IOException if the timer was not set
    */
   void schedule(String account, String incident, TimerPurpose duty, Duration delay)
       throws IOException;

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where acts come from, as far as people move about within: an IPv4 /24 or an IPv6 /64. */
+/** The network of a caller, within which addresses usually change: an IPv4 /24 or an IPv6 /64. */
 public record NetworkPrefix(String prefix) {
   private static final Pattern V4 = Pattern.compile("(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.\\d{1,3}");
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final int GROUPS = 8;
   private static final int KEPT = 4;
 
-  /** Empty where the text is no address, such as a service's name. */
+  /** Returns the network; empty if the text is not an address, such as a service's name. */
   public static Optional<NetworkPrefix> of(String address) {
     var v4 = V4.matcher(address);
     if (v4.matches()) {

@@ -2,7 +2,7 @@ package io.rootmon.incident;
 
 import java.util.Locale;
 
-/** Why a channel is notified of a finding, the strongest reason first. */
+/** The reason why a channel is notified of a finding, the strongest reason first. */
 public enum NotificationReason {
   /** The finding is the first of its incident for the channel. */
   FIRST("first finding of this incident"),
@@ -25,12 +25,12 @@ public enum NotificationReason {
     this.text = text;
   }
 
-  /** The reason in words, as the alert shows it. */
+  /** Returns the reason as the alert shows it. */
   public String text() {
     return text;
   }
 
-  /** The reason for programs, such as {@code first}. */
+  /** Returns the reason for programs, such as {@code first}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

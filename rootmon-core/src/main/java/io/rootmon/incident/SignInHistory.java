@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An account's latest sign-ins as root, by the times of their events, in any order of arrival.
+ * An account's latest root sign-ins by the times of their events, independent of the order of
+ * arrival.
  *
- * @param burst whether a burst was told of
- * @param successAfterFailures whether such a success was told of
+ * @param burst whether a burst was reported
+ * @param successAfterFailures whether a success after failures was reported
  */
 record SignInHistory(
     List<Instant> failures, List<Instant> successes, boolean burst, boolean successAfterFailures) {
@@ -38,12 +39,12 @@ record SignInHistory(
     return new SignInHistory(failures, successes, burst, true);
   }
 
-  /** Another incident may tell of them again. */
+  /** Returns a copy without the flags, so that another incident can report them again. */
   SignInHistory unreported() {
     return new SignInHistory(failures, successes, false, false);
   }
 
-  /** The most failures within a span around one of them. */
+  /** Returns the maximum number of failures within any span that contains this time. */
   int failuresAround(Instant time, Duration span) {
     List<Instant> near =
         failures.stream()
@@ -74,7 +75,7 @@ record SignInHistory(
     return !time.isBefore(from) && !time.isAfter(to);
   }
 
-  /** The latest of them, sorted. */
+  /** Returns the latest times, sorted. */
   private static List<Instant> with(List<Instant> times, Instant time) {
     List<Instant> all =
         new ArrayList<>(Stream.concat(times.stream(), Stream.of(time)).sorted().toList());

@@ -1,6 +1,6 @@
 package io.rootmon.incident;
 
-/** Why a finding that routes want is added to its incident without an alert. */
+/** The reason why a finding that routes match is added to its incident without an alert. */
 public enum Suppression {
   /** The channels already received an alert of this severity, rule and kind. */
   NOTIFIED,

@@ -7,18 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The latest different calls by which root read something from a network or with a program that it
- * was not seen with before, and when: many within a few minutes are a look around.
+ * The latest different read calls of root from an unfamiliar network or program, with their times.
+ * Many within a few minutes indicate reconnaissance.
  *
  * @param times by the call, at most {@value #BURST}, the oldest first
  */
 record UnfamiliarReads(Map<String, Instant> times) {
   static final UnfamiliarReads NONE = new UnfamiliarReads(Map.of());
 
-  /** So many different reads are a burst. */
+  /** The number of different reads that is a burst. */
   static final int BURST = 5;
 
-  /** The time that they lie within. */
+  /** The time within which they are a burst. */
   static final Duration SPAN = Duration.ofMinutes(5);
 
   private static final int MAX_NAME_LENGTH = 120;

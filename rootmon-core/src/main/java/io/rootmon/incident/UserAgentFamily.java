@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What kind of program acted, whatever its version. */
+/** The program of a caller without its version. */
 record UserAgentFamily(String name) {
   private static final int MAX_LENGTH = 40;
   private static final Pattern PRODUCT = Pattern.compile("\\[?([^/\\s\\]]*)");
 
-  /** By the <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5">first product</a>. */
+  /**
+   * Returns the family, from the <a
+   * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5">first product</a>.
+   */
   static Optional<UserAgentFamily> of(String userAgent) {
     Matcher first = PRODUCT.matcher(userAgent.strip());
     String product = first.lookingAt() ? first.group(1).toLowerCase(Locale.ROOT) : "";

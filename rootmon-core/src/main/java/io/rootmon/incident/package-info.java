@@ -1,4 +1,4 @@
-/** Many acts, one story: which findings belong together, and which of them people are told of. */
+/** Incidents: the grouping of findings, and the decision on notifications. */
 @NullMarked
 package io.rootmon.incident;
 

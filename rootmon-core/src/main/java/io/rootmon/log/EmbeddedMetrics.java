@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts and measurements in CloudWatch's <a
+ * Writes counts and measurements in CloudWatch's <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
  * metric format</a>. They are lines of the log, so sending them can neither fail nor take time. The
- * libraries for this format load Jackson's databind on the way of a start.
+ * libraries for this format would load Jackson's databind during the start.
  */
 public final class EmbeddedMetrics {
   private static final String NAMESPACE = "rootmon";
@@ -42,7 +42,7 @@ public final class EmbeddedMetrics {
     counts.merge(new Metric(name, new TreeMap<>(dimensions)), 1L, Long::sum);
   }
 
-  /** Counts more; nothing is written for zero. */
+  /** Adds to a count; nothing is written for zero. */
   public void count(String name, long times) {
     if (times > 0) {
       counts.merge(new Metric(name, Map.of()), times, Long::sum);

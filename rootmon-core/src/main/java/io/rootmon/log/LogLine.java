@@ -62,7 +62,7 @@ public final class LogLine {
   /**
    * Writes a list of objects.
    *
-   * @param more the field with the number of objects that are left out, if any are
+   * @param more the field with the number of omitted objects, if there are any
    */
   public <T> LogLine objects(
       String name, String more, List<T> values, BiConsumer<LogLine, T> object) {

@@ -75,7 +75,7 @@ public final class ControlMessageProcessor {
 
     private static Result checked(CoverageCheckRunner.Result check) {
       return new Result(
-          "the coverage was checked",
+          "coverage checked",
           "",
           Optional.of(check),
           check.outcome(),
@@ -87,7 +87,7 @@ public final class ControlMessageProcessor {
     private static Result failed(ControlMessage message, StateException problem) {
       String action =
           message instanceof CoverageCheck
-              ? "the coverage could not be checked"
+              ? "coverage check failed"
               : "a " + message.getClass().getSimpleName() + " message was not processed";
       return new Result(
           action,
@@ -170,7 +170,7 @@ public final class ControlMessageProcessor {
   public Result process(ControlMessage message, EventPipeline events, Deadline deadline) {
     try {
       if (message instanceof SpokeAlarm alarm) {
-        return Result.alerted("a spoke's own alarm changed", monitor.process(alarm, deadline));
+        return Result.alerted("spoke alarm changed", monitor.process(alarm, deadline));
       } else if (message instanceof CoverageCheck check) {
         beforeCheck.run();
         return Result.checked(
@@ -180,10 +180,10 @@ public final class ControlMessageProcessor {
       } else if (message instanceof DeliveryTest test) {
         return test(test, deadline);
       } else if (message instanceof WeeklyReport report) {
-        return Result.alerted("the week was reported on", week(report, deadline));
+        return Result.alerted("weekly report processed", week(report, deadline));
       } else if (message instanceof IncidentTimer timer) {
         return Result.alerted(
-            "an incident timer was processed",
+            "incident timer processed",
             monitor.onTimer(timer.account(), timer.incident(), timer.duty(), deadline));
       }
       if (coverage.isPresent()) {

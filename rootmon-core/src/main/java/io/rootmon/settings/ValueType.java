@@ -28,7 +28,7 @@ public abstract class ValueType<T> {
   public static final ValueType<String> AWS_REGION =
       text("an AWS region", "[a-z]{2,}(-[a-z]+)+-\\d+", "us-east-1");
 
-  /** A text that is not blank. */
+  /** Returns the type of a text that is not blank. */
   public static final ValueType<String> TEXT = text("a text");
 
   /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */

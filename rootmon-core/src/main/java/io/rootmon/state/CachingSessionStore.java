@@ -8,20 +8,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Central root sessions that this worker saw, then those that others did. Where the store can't be
- * asked, or is slow, memory answers alone: an act is then told as one of an unknown session, never
- * held up. Safe for use by multiple threads.
+ * Stores central root sessions in this worker's memory, and reads those of other workers from the
+ * store. If the store is unavailable or slow, only the memory is used: a call is then reported with
+ * an unknown session, and never delayed. Safe for use by multiple threads.
  */
 public final class CachingSessionStore implements AssumedRootSessionStore {
-  /** How long an answer of none, or none at all, is not asked for again. */
+  /** How long a miss, or a failed read, is cached. */
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** What of that time may be spent on asking: a batch is read one event after the other. */
+  /** The part of that time for reads: the events of a batch are read one after the other. */
   static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   private static final int MAX_CACHED_MISSES = 10_000;
 
-  // A key of AssumeRoot's is temporary; such a one is an IAM user's or root's own:
+  // Keys of AssumeRoot are temporary; a key like this one belongs to an IAM user or to root:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
   private static final String LONG_TERM = "AKIA";
 
@@ -49,7 +49,8 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
     try {
       store.remember(session);
     } catch (StateException e) {
-      // This worker knows it; to another its acts look like root's own, which is more alarming.
+      // This worker has the session. To another worker its calls look like root's own, which are
+      // more severe.
       rest();
     } finally {
       read(start);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One alert in one channel.
  *
- * @param alert what the alert tells of, such as an event's id
+ * @param alert the subject of the alert, such as an event's id
  */
 public record DeliveryKey(String alert, String channel) {
   // Written out: the generated methods spin classes, a millisecond each in a cold start.

@@ -2,14 +2,17 @@ package io.rootmon.state;
 
 import java.time.Instant;
 
-/** The answer to a worker that wants to deliver. */
+/** The response to a worker that wants to deliver. */
 public sealed interface DeliveryLease {
-  /** It may, until the lease ends. The owner is its proof, for {@link NotificationLog#finish}. */
+  /**
+   * The worker may deliver until the lease expires. The owner identifies it in {@link
+   * NotificationLog#finish}.
+   */
   record Acquired(String owner) implements DeliveryLease {}
 
-  /** Another worker is at it, until then at the latest. */
+  /** Another worker has the lease, which expires at this time at the latest. */
   record HeldByOther(Instant until) implements DeliveryLease {}
 
-  /** It was delivered. */
+  /** The alert was already delivered. */
   record AlreadyDelivered(DeliveryRecord settlement) implements DeliveryLease {}
 }

@@ -3,19 +3,19 @@ package io.rootmon.state;
 import io.rootmon.text.SafeText;
 
 /**
- * A delivery that is done, for good.
+ * A finished delivery.
  *
- * @param reference the far end's own name for the message, or what it said
+ * @param reference the remote service's id of the message, or the text of its response
  */
 public record DeliveryRecord(String reference) {
-  /** The longest reference that a store keeps, in characters. */
+  /** The maximum length of a stored reference, in characters. */
   public static final int MAX_LENGTH = 1_000;
 
   public static DeliveryRecord delivered(String reference) {
     return new DeliveryRecord(reference);
   }
 
-  /** As a store keeps it. */
+  /** Returns the record with a reference of at most the maximum length. */
   public DeliveryRecord bounded() {
     return new DeliveryRecord(SafeText.cut(reference, MAX_LENGTH));
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One act, by all the names under which copies of it arrive.
+ * The identity of an event, with all names under which its duplicates arrive.
  *
- * @param account whose root is concerned: its number, or {@link #UNKNOWN}
- * @param eventId the key of this very record: {@link CloudTrailEvent#key()}
+ * @param account the account whose root is concerned: its id, or {@link #UNKNOWN}
+ * @param eventId the key of this record: {@link CloudTrailEvent#key()}
  * @param correctedEventId the key of the record that this one corrects
- * @param sharedEventId what the copies of two accounts have in common
+ * @param sharedEventId the id that the copies of two accounts share
  */
 public record EventIdentity(
     String account,
@@ -22,10 +22,10 @@ public record EventIdentity(
     Optional<String> correctedEventId,
     Optional<String> sharedEventId,
     Severity severity) {
-  /** In the place of the number of an account that is not known. */
+  /** The key of an unknown account. */
   public static final String UNKNOWN = "unknown";
 
-  /** What this and its copies have in common; no name stands for two acts. */
+  /** Returns the names that this event and its duplicates share. No name belongs to two events. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     names.add("act#" + correctedEventId.orElse(eventId));

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values that end by the clock; beyond so many, the oldest goes. Not safe for many threads. */
+/**
+ * A map whose values expire by the clock. If it is full, the oldest value is removed. Not safe for
+ * use by multiple threads.
+ */
 final class ExpiringMap<K, V> {
   private record ExpiringValue<V>(V value, Instant until) {}
 
-  // By age: what is put anew is the youngest.
+  // In the order of insertion: a value that is put again is the youngest.
   private final Map<K, ExpiringValue<V>> kept = new LinkedHashMap<>();
   private final int most;
   private final Duration life;

@@ -8,22 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is remembered of the watch itself: when each spoke was heard last, and notes of the checks.
- * Safe for use by multiple threads and workers.
+ * Stores the last heartbeat of each spoke, and texts of the checks. Implementations are safe for
+ * use by multiple threads and workers.
  */
 public interface HeartbeatStore {
-  /** How long a spoke, and a note, is remembered after it was heard, or kept, last. */
+  /** The lifetime of a heartbeat, and of a text, after the last write. */
   Duration WATCH_MEMORY = Duration.ofDays(400);
 
-  /** A spoke was heard. The latest time counts, in whatever order they come. */
+  /** Stores a heartbeat. The latest time counts, independent of the order of arrival. */
   void heard(AccountId account, String region, Instant at) throws StateException;
 
-  /** When each account was heard last, by region; who never was is absent. */
+  /**
+   * Returns the last heartbeats of accounts by region. An account without a heartbeat is absent.
+   */
   Map<AccountId, Map<String, Instant>> heard(Collection<AccountId> accounts) throws StateException;
 
-  /** Keeps a text of any length under the name, in place of the one before. */
+  /** Stores a text of any length under the name, and replaces an existing one. */
   void store(String name, String text) throws StateException;
 
-  /** The text that was kept last under the name. */
+  /** Returns the text that was stored last under the name. */
   Optional<String> stored(String name) throws StateException;
 }

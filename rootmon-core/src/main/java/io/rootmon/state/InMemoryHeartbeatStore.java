@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The {@link HeartbeatStore} of one process. */
+/** Stores the heartbeats of one process in memory. */
 final class InMemoryHeartbeatStore implements HeartbeatStore {
   private final ExpiringMap<AccountId, Map<String, Instant>> heard;
   private final ExpiringMap<String, String> notes;

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What is remembered of accounts and their incidents. Safe for use by multiple threads and workers.
+ * Stores the histories of accounts and their incidents. Implementations are safe for use by
+ * multiple threads and workers.
  */
 public interface IncidentRepository {
-  /** What is remembered of an account, by its number or {@link EventIdentity#UNKNOWN}. */
+  /** Returns the history of an account, by its id or {@link EventIdentity#UNKNOWN}. */
   AccountHistory history(String account) throws StateException;
 
-  /** What is remembered of several accounts, in their order. */
+  /** Returns the histories of several accounts, in their order. */
   default Map<String, AccountHistory> histories(Collection<String> accounts) throws StateException {
     Map<String, AccountHistory> histories = new LinkedHashMap<>();
     for (String account : accounts) {
@@ -26,23 +27,23 @@ public interface IncidentRepository {
     return histories;
   }
 
-  /** An incident that is no longer its account's latest. */
+  /** Returns an incident that is no longer its account's latest. */
   Optional<Incident> incident(String id) throws StateException;
 
-  /** An incident of an account's, its latest or an earlier one. */
+  /** Returns the latest incident of an account, or an earlier one. */
   default Optional<Incident> incident(String account, String id) throws StateException {
     Optional<Incident> latest = history(account).incident().filter(it -> it.id().equals(id));
     return latest.isPresent() ? latest : incident(id);
   }
 
   /**
-   * Changes an account's history, whoever else does at the same time.
+   * Changes an account's history, even if other workers change it at the same time.
    *
-   * @param change may be asked several times; what it returns unchanged is not written
-   * @return what is remembered now
+   * @param change may be called several times; an unchanged result is not written
+   * @return the stored history
    */
   AccountHistory change(String account, UnaryOperator<AccountHistory> change) throws StateException;
 
-  /** An incident's events by their numbers, both included; those that are forgotten are missing. */
+  /** Returns an incident's events by their numbers, both inclusive. Expired events are missing. */
   List<IncidentEvent> entries(String incident, long first, long last) throws StateException;
 }

@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Who delivers what, so that each channel gets an alert once, however many workers have it: a
- * worker claims a delivery, tries it, and settles or releases it. A claim of a worker that died
- * ends with its lease, so that the delivery is tried again, not forgotten. Safe for use by many
- * threads.
+ * Coordinates deliveries, so that each channel receives an alert once, regardless of the number of
+ * workers that process it. A worker acquires the lease of a delivery, tries it, and finishes or
+ * releases it. If the worker dies, its lease expires, so that the delivery is tried again and not
+ * lost. Safe for use by multiple threads.
  */
 public interface NotificationLog {
   /**
@@ -48,18 +48,21 @@ public interface NotificationLog {
   }
 
   /**
-   * Asks for a delivery.
+   * Requests the lease of a delivery.
    *
-   * @param lease longer than the worker will try
+   * @param lease longer than the attempts of the worker
    */
   DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException;
 
-  /** It was delivered, whoever owns it by now: what was sent was sent. */
+  /** Stores the result of a delivery, even if another worker has the lease by now. */
   void finish(DeliveryKey delivery, DeliveryRecord settlement) throws StateException;
 
-  /** How a delivery ended; empty if it did not so far, or is not known. */
+  /** Returns the result of a delivery; empty if it has not finished, or is unknown. */
   Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException;
 
-  /** It did not succeed and may be claimed anew at once; nothing happens to another's claim. */
+  /**
+   * Releases the lease after a failure, so that the delivery can be claimed immediately. Another
+   * worker's lease is not affected.
+   */
   void release(DeliveryKey delivery, String owner) throws StateException;
 }

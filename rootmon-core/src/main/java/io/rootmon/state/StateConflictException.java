@@ -1,8 +1,8 @@
 package io.rootmon.state;
 
 /**
- * Other workers changed the same account's state until the time was over. The store answers, and
- * nothing was written: the same call succeeds later.
+ * Reports that other workers changed the same account's state until the deadline. The store works
+ * and nothing was written, so the same call can succeed later.
  */
 public final class StateConflictException extends StateException {
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.rootmon.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store failed or did not answer, so that its contents are not known. A {@link
- * StateConflictException} is no failure of the store.
+ * Reports that the store failed or did not respond, so that its contents are unknown. A {@link
+ * StateConflictException} is not a failure of the store.
  */
 public class StateException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What must be remembered longer than a worker lives. */
+/** The state that outlives a worker. */
 @NullMarked
 package io.rootmon.state;
 

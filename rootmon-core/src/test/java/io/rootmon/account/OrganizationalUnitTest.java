@@ -32,7 +32,7 @@ class OrganizationalUnitTest {
   }
 
   @Test
-  void noNameOfAwssMakesALevelOfItsOwn() {
+  void aSlashInANameAddsNoLevel() {
     assertThat(OrganizationalUnit.of(List.of("Root", "a/b", "\n", "x\ny")))
         .isEqualTo(new OrganizationalUnit("Root/a-b/-/x y"));
   }

@@ -67,7 +67,7 @@ class FollowUpTasksTest {
   }
 
   @Test
-  void aMissingResponseIsReportedWhereOneIsPossibleAndDue() {
+  void aMissingResponseIsReportedWhenOneIsPossibleAndDue() {
     assertThat(lines(Severity.HIGH, IncidentTracking.NONE, List.of()))
         .containsExactly("Assign an owner: no one acknowledged the incident.", WHO);
     assertThat(lines(Severity.MEDIUM, IncidentTracking.NONE, List.of()))

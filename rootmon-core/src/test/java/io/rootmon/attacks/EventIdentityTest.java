@@ -201,7 +201,7 @@ class EventIdentityTest {
   }
 
   @Test
-  void everyAlertHasItsOwnFolderInTheOutbox(@TempDir Path folder) throws Exception {
+  void everyAlertHasASeparateFolderInTheOutbox(@TempDir Path folder) throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
     RootMonitor monitor = Monitors.of(new RecordingChannel("pager"), new MemoryStore(NOW), NOW);
     String record = Monitors.record("111122223333", ID);

@@ -132,7 +132,7 @@ class NoticeFloodTest {
   }
 
   @Test
-  void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
+  void firstAlertsAreSentPerAccountButRemainLimited() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < FLOOD; i++) {
       monitor.process(unreadable("%012d".formatted(100_000_000_000L + i), i), Deadline.in(TIMEOUT));
@@ -201,7 +201,7 @@ class NoticeFloodTest {
   }
 
   @Test
-  void troubleIsAlertedAtOnceAfterAnAllClear() {
+  void aNewProblemIsAlertedImmediatelyAfterAnAllClear() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     monitor.process(trouble("OK", now), Deadline.in(TIMEOUT));
     now = now.plusSeconds(60);

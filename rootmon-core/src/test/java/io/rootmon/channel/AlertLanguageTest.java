@@ -24,7 +24,7 @@ class AlertLanguageTest {
               + "|somebody unknown|undo it: \\w+|\\bnull\\b|Optional\\[|\\{\\w+\\}");
 
   @Test
-  void eachStepIsASentenceOfItsOwn() throws IOException {
+  void eachStepIsOneSentence() throws IOException {
     List<String> steps = files("ses.txt").stream().flatMap(AlertLanguageTest::steps).toList();
 
     assertThat(steps).hasSizeGreaterThan(300);

@@ -93,7 +93,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAnIncidentInFilesMakesNoStatementAboutResponses() {
+  void rendersAReportOfFilesWithoutResponses() {
     tell(10);
     AlertFactory archive = new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
@@ -106,7 +106,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAnIncidentWithAPauseCollapsesTheTimeWithoutEvents() {
+  void rendersAReportWithACollapsedPause() {
     tell(30);
     Incident incident = history.incident().orElseThrow();
     List<IncidentEvent> later = new ArrayList<>();
@@ -152,7 +152,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAnAcknowledgedIncident() {
+  void rendersTheReportOfAnAcknowledgedIncident() {
     tell(10);
     Instant soon = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(5));
     Incident incident = history.incident().orElseThrow();
@@ -169,7 +169,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAClosedIncident() {
+  void rendersTheReportOfAClosedIncident() {
     tell(300);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
@@ -177,7 +177,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfOneEvent() {
+  void rendersTheReportOfOneEvent() {
     tell(1);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
@@ -185,7 +185,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theParentMessageOfAThreadWithItsStatus() {
+  void rendersAParentMessageWithItsStatus() {
     tell(10);
     Incident incident = history.incident().orElseThrow();
     Instant then = TakeoverScenario.BEGIN.plusSeconds(300);
@@ -254,7 +254,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAnOpenAcknowledgedIncident() {
+  void rendersTheReportOfAnOpenAcknowledgedIncident() {
     tell(11);
     IncidentTracking handling =
         IncidentTracking.NONE

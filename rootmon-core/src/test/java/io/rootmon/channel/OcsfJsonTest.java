@@ -133,7 +133,7 @@ class OcsfJsonTest {
   }
 
   @Test
-  void isWholeWhereTheMessageCouldNotBeRead() {
+  void isCompleteWhenTheMessageCannotBeParsed() {
     JsonObject finding = check(ExampleAlerts.unreadable());
 
     assertThat(finding.has("evidences")).isFalse();

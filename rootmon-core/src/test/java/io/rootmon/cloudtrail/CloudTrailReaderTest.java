@@ -288,7 +288,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void anEmptyMessageIsNotPassedOver() {
+  void anEmptyMessageIsReported() {
     assertThat(RecordFormats.outcomes(reader.read(RecordFormats.sqs(" "))))
         .containsExactly("! input: record 1: body: expected a message but it is empty");
   }

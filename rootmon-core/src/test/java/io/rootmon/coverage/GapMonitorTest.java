@@ -21,7 +21,7 @@ class GapMonitorTest {
   private final GapMonitor monitor = new GapMonitor(new MemoryStore(() -> now).heartbeats());
 
   @Test
-  void aGapIsReportedOnceThenDailyAndOnceWhenItIsGone() throws Exception {
+  void aGapIsReportedOnceThenDailyAndWhenItCloses() throws Exception {
     List<String> reported = new ArrayList<>();
     for (int hour = 0; hour < 50; hour++) {
       List<Gap> gaps = hour < 49 ? List.of(channel("chat", "failing")) : List.of();
@@ -48,7 +48,7 @@ class GapMonitorTest {
   }
 
   @Test
-  void anUnreadableRegionIsNeitherNewNorGone() throws Exception {
+  void anUnreadableRegionKeepsItsState() throws Exception {
     report(GapScan.complete(Gap.Kind.CHANNEL, List.of(channel("chat", "failing"))));
 
     assertThat(report(GapScan.without(Set.of("chat"), Gap.Kind.CHANNEL, List.of()))).isEmpty();

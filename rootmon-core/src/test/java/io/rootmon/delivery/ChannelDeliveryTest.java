@@ -103,7 +103,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void sendsNothingWhereItWasDelivered() throws Exception {
+  void sendsNothingWhenTheAlertWasDelivered() throws Exception {
     Delivery delivery =
         deliver(
             new DeliveryLease.AlreadyDelivered(DeliveryRecord.delivered("message 7")),

@@ -68,7 +68,7 @@ class DispatcherTest {
   }
 
   @Test
-  void triesAllAtOnce() {
+  void sendsToAllChannelsConcurrently() {
     CyclicBarrier all = new CyclicBarrier(3);
     Behaviour waiting = until -> all.await(10, TimeUnit.SECONDS);
 

@@ -154,7 +154,7 @@ class PatternCallsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ec2", "rds", "sts", "lambda"})
-  void theSameNamesOfAnotherServiceAreNeither(String service) {
+  void equalNamesOfAnotherServiceDoNotMatch(String service) {
     Stream.of(
             DetectedCalls.thatTargetRoot(),
             DetectedCalls.thatSwitchDetectionOff(),

@@ -71,7 +71,7 @@ class PatternLimitsTest {
   }
 
   @Test
-  void aHeartbeatIsTheScheduledEventOfItsOwnRuleAlone() throws IOException {
+  void onlyTheHeartbeatRuleSendsHeartbeats() throws IOException {
     assertThat(PATTERNS.matching(scheduled("rootmon-heartbeat"))).containsExactly("heartbeat");
     assertThat(PATTERNS.matching(scheduled("nightly"))).isEmpty();
     assertThat(PATTERNS.matching(scheduled("other-rootmon-heartbeat"))).isEmpty();

@@ -29,7 +29,7 @@ class RollOutTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void theOrderOfMembersAndListsDoesNotCount(JsonNode rule) throws Exception {
+  void orderOfMembersAndListsIsIgnored(JsonNode rule) throws Exception {
     ObjectNode call = call(rule);
     if (call.has("eventPattern")) {
       JsonNode pattern = JSON.readTree(call.path("eventPattern").asText());

@@ -45,7 +45,7 @@ class RulePagesTest {
   }
 
   @Test
-  void noPageIsLeftOfARuleThatIsGone() throws IOException {
+  void aRemovedRuleHasNoPage() throws IOException {
     List<String> ids = StandardRules.policy().rules().stream().map(it -> it.id() + ".md").toList();
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(it -> it.getFileName().toString()).filter(it -> !it.equals("README.md")))

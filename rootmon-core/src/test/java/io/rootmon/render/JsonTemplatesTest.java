@@ -33,7 +33,7 @@ class JsonTemplatesTest {
         "webhook/mattermost",
         "webhook/servicenow"
       })
-  void printsJsonWhateverTheTextsContain(String template) {
+  void printsValidJsonForAnyText(String template) {
     for (Alert alert :
         List.of(
             ExampleAlerts.signIn(),
@@ -84,7 +84,7 @@ class JsonTemplatesTest {
   }
 
   @Test
-  void usesTheBuiltInTemplateWhereTheUsersPrintsNoJson(@TempDir Path folder) throws IOException {
+  void usesTheBuiltInTemplateWhenTheUsersPrintsNoJson(@TempDir Path folder) throws IOException {
     write(folder, "teams/card.json.ftl", "<#ftl output_format=\"JSON\">\n{\"a\": 1,\n}");
     Templates templates = Templates.overriddenBy(folder);
 
@@ -96,7 +96,7 @@ class JsonTemplatesTest {
   }
 
   @Test
-  void sendsATextWhereTheUsersOwnTemplateFails(@TempDir Path folder) throws IOException {
+  void sendsATextWhenTheUsersTemplateFails(@TempDir Path folder) throws IOException {
     write(folder, "webhook/mine.json.ftl", "<#ftl output_format=\"JSON\">\n{\"a\": ${alert.no.x}}");
     Templates templates = Templates.overriddenBy(folder);
 

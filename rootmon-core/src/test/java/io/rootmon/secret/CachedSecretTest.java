@@ -32,7 +32,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void oneThatWasRotatedSoonAfterItWasReadIsFoundAtOnce() throws IOException {
+  void aSecretRotatedSoonAfterTheReadIsFoundImmediately() throws IOException {
     secret.current();
     assertThat(secret.refresh()).isEqualTo(new Secret("hush-2"));
     assertThat(secret.refresh()).isEqualTo(secret.current()).isEqualTo(new Secret("hush-3"));
@@ -160,7 +160,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void readsARepeatedFileOnce() throws IOException {
+  void aRepeatedFileIsReadOnce() throws IOException {
     Secrets secrets = new Secrets(Map.of("TOKEN", "hush")::get, () -> reader, () -> now);
     SecretReference field =
         new SecretReference.SecretsManager(
@@ -178,7 +178,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void aReferenceIsNotQuotedWhereItMayBeTheSecret() {
+  void aReferenceThatMayBeTheSecretIsNotQuoted() {
     assertThatThrownBy(() -> new SecretReference.Env("hu-sh"))
         .hasMessage("env: expected the name of an environment variable but was another text");
     assertThatThrownBy(() -> new SecretReference.Ssm("hu sh"))

@@ -58,7 +58,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void learnsOfAnUnknownOneAtOnce() {
+  void findsAnUnknownSessionImmediately() {
     CachingSessionStore sessions = sessions();
     assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
 

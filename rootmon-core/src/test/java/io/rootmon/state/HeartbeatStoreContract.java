@@ -50,7 +50,7 @@ public abstract class HeartbeatStoreContract {
   }
 
   @Test
-  void neverGoesBackWhateverTheOrder() throws Exception {
+  void lastHeartbeatNeverDecreasesInAnyOrder() throws Exception {
     worker().heard(PAYMENTS, "eu-west-1", START.plusSeconds(3_600));
     worker().heard(PAYMENTS, "eu-west-1", START);
     worker().heard(PAYMENTS, "eu-west-1", START.plusSeconds(3_600));
@@ -60,7 +60,7 @@ public abstract class HeartbeatStoreContract {
   }
 
   @Test
-  void theLatestOfManyAtOnceWins() throws Exception {
+  void theLatestOfConcurrentHeartbeatsWins() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Callable<Boolean>> heartbeats = new ArrayList<>();

@@ -53,7 +53,7 @@ interface IncidentRepositoryContract extends StoreContract {
   }
 
   @Test
-  default void readsTheHistoriesOfManyAccountsAtOnceInTheirOrder() throws Exception {
+  default void readsTheHistoriesOfManyAccountsInTheirOrder() throws Exception {
     decide(worker(), takeover(0, 1).get(0));
     List<String> accounts =
         new ArrayList<>(List.of("444455556666", ACCOUNT, EventIdentity.UNKNOWN));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SafeTextTest {
   @Test
-  void lineBreaksControlAndDirectionCharactersAreGone() {
+  void removesLineBreaksControlAndDirectionCharacters() {
     assertThat(SafeText.line("a\r\nBcc: b\u0000\u001b[31m\u202e c\u200b\ufeff", 100))
         .isEqualTo("a Bcc: b [31m c");
     assertThat(SafeText.line("a\u0085b\u00adc", 100)).isEqualTo("a bc");

@@ -22,7 +22,7 @@ class TextLayoutTest {
   }
 
   @Test
-  void continuationCannotPassForALineOfItsOwn() {
+  void continuationCannotPassForASeparateLine() {
     String forged = "a".repeat(68) + " ".repeat(9) + "Severity: INFO";
 
     assertThat(TextLayout.wrapped("User agent: " + forged).lines())

@@ -31,12 +31,12 @@ final class BatchProcessor {
    */
   private static final int THREADS = 10;
 
-  /** For a delivery that gave up by itself at the deadline, so that it can report that. */
+  /** For a delivery that reached its deadline, to report that. */
   private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
   /**
-   * More events than one invocation may have time for. Their message returns to the queue, and with
-   * a random order every worker that receives it begins with other events.
+   * A number of events for which one invocation may not have time. Their message returns to the
+   * queue, and because of the random order every worker that receives it starts with other events.
    */
   private static final int MANY = 100;
 
@@ -81,7 +81,7 @@ final class BatchProcessor {
       if (pending.size() > MANY) {
         Collections.shuffle(pending);
       }
-      // After events that this worker has finished before, the others of their message.
+      // After finished events of the same worker, the other events of their message.
       pending.sort(
           Comparator.comparing(PendingItem::urgency)
               .reversed()

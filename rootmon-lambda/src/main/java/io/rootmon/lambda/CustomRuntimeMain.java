@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 
 /**
- * What the custom runtime's bootstrap starts: the head start, and then Lambda's runtime interface
- * client, which makes the handler. The managed runtime starts its client itself.
+ * The main class of the custom runtime: starts the background initializer, and then Lambda's
+ * runtime interface client, which creates the handler. The managed runtime starts its client
+ * itself.
  */
 final class CustomRuntimeMain {
   private CustomRuntimeMain() {}

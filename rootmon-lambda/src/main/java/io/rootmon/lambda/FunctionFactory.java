@@ -49,7 +49,7 @@ final class FunctionFactory {
     ahead.prepare(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
-          "channels: expected channels to people but one is an outbox: nobody reads the files of a"
+          "channels: expected channels to people but one is an outbox: no recipient reads the files of a"
               + " function");
     }
     Templates templates = ahead.templates();

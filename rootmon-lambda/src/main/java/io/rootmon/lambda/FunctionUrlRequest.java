@@ -14,12 +14,12 @@ import java.util.TreeMap;
 /**
  * A request to the function URL, in <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">Lambda's
- * format 2.0</a>. Lambda writes the fields of the first level. A sender chooses values only, so no
- * request can pass for a batch of a queue or for an event.
+ * format 2.0</a>. Lambda writes the fields of the first level. A sender controls values only, so no
+ * request can pass as a batch of a queue or an event.
  *
  * @param method empty if Lambda did not send it
- * @param headers by their names in lower case
- * @param body the bytes that the sender sent
+ * @param headers the headers by lower-case names
+ * @param body the bytes of the request
  */
 @SuppressWarnings("ArrayRecordComponent") // requests are never compared, and a copy may be long
 record FunctionUrlRequest(String method, String path, Map<String, String> headers, byte[] body)
@@ -37,7 +37,7 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
     private boolean isBase64;
     private Map<String, String> headers = Map.of();
 
-    /** Reads the value at which the parser is. */
+    /** Reads the value at the parser's position. */
     void read(String field, JsonParser parser) throws IOException {
       switch (field) {
         case "requestContext" -> {
@@ -70,7 +70,10 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
       return isRequest;
     }
 
-    /** A body that is no Base64 is empty: the signature then does not match. */
+    /**
+     * Creates the request. An invalid Base64 body becomes empty, so that the signature does not
+     * match.
+     */
     FunctionUrlRequest build() {
       byte[] bytes;
       try {
@@ -82,7 +85,9 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
     }
   }
 
-  /** Writes the response: a status and an empty body, so that nothing of a request is returned. */
+  /**
+   * Writes the response: a status and an empty body, so that it contains nothing of the request.
+   */
   static void writeResponse(int status, OutputStream out) throws IOException {
     out.write(
         JsonStreams.bytes(

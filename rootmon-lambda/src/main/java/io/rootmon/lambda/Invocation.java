@@ -4,11 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 
-/** One call by Lambda, and the moment by which everybody has to have been told. */
+/** An invocation by Lambda, with the deadline of its deliveries. */
 public record Invocation(String requestId, Deadline deadline) {
   /**
-   * Kept of the time that Lambda gives, to say what did not end in time, to write the log and to
-   * answer: an invocation cut short makes every message of the batch come again, the delivered too.
+   * The time that is reserved for reporting unfinished deliveries, for the log and for the
+   * response. If Lambda times out, every message of the batch returns to the queue, including
+   * delivered ones.
    */
   private static final Duration RESERVE = Duration.ofMillis(1_500);
 

@@ -85,11 +85,11 @@ public final class InvocationLogger {
     // Anyone may call the URL, so a rejected request is no error.
     boolean isError = result.status() >= 500;
     String level = result.isDone() ? "INFO" : isError ? "ERROR" : "WARN";
-    String failure = isError ? "a response was not taken" : "a request was refused";
+    String failure = isError ? "response not recorded" : "request rejected";
     write(
         now,
         level,
-        result.isDone() ? "somebody responded" : failure,
+        result.isDone() ? "response recorded" : failure,
         requestId,
         it -> interaction(it, result));
     if (result.isDone() && result.click().isPresent()) {
@@ -168,9 +168,9 @@ public final class InvocationLogger {
     if (item instanceof UnrelatedItem) {
       return "does not concern root";
     } else if (item instanceof MalformedItem) {
-      return "a message could not be read; it comes again, and then waits in the dead-letter queue";
+      return "message could not be parsed; returned to the queue";
     } else if (item instanceof Failed) {
-      return "a bug stopped the reading; the message comes again";
+      return "internal error; message returned to the queue";
     }
     String about = about(item);
     return result.isDone() ? about : about + "; delivery incomplete; message returned to the queue";
@@ -178,11 +178,11 @@ public final class InvocationLogger {
 
   private static String about(BatchItem item) {
     if (item instanceof Skipped) {
-      return "skipped a message that holds no event";
+      return "skipped a message without an event";
     } else if (item instanceof ProcessedControl control) {
       return control.result().action();
     } else if (item instanceof ControlItem) {
-      return "a control message was not processed";
+      return "control message not processed";
     }
     return "root activity";
   }

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads and judges messages, one after the other: an AssumeRoot event explains the events after it.
+ * Parses and judges messages one after the other, because an AssumeRoot event explains the events
+ * after it.
  */
 final class MessageParser {
   /**
@@ -37,16 +38,18 @@ final class MessageParser {
     }
   }
 
-  /** The same for every message: a repeated message must create the same alert. */
+  /** Constant, so that a repeated message creates the same alert. */
   private static final String NAME = "message";
 
-  /** An envelope without content, which the reader refuses with the reason. */
+  /** An envelope without content, which the reader rejects with the reason. */
   private static final String NOTHING = "{\"body\":\"\"}";
 
   private final CloudTrailReader reader;
   private final RootMonitor monitor;
 
   /**
+   * Creates a parser.
+   *
    * @param objects empty if messages that name objects in S3 are not followed
    */
   MessageParser(RootMonitor monitor, Optional<ObjectReader> objects) {
@@ -96,7 +99,7 @@ final class MessageParser {
         .orElseGet(() -> new UnrelatedItem(event));
   }
 
-  /** One event's bug must not cost its neighbours. */
+  /** Runs the work. An internal error in one event must not cost its neighbours. */
   private static BatchItem guarded(Supplier<BatchItem> work) {
     try {
       return work.get();

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The payload of an invocation: a batch of a queue, a request to the function URL, or a single
- * event. One pass over the JSON decides which. It is read without the runtime's own serialization,
- * which maps by reflection and costs more start-up time than all of rootmon.
+ * event. One pass over the JSON determines which. The runtime's own deserialization is not used,
+ * because it uses reflection and takes longer than the rest of rootmon's start.
  */
 public sealed interface Payload permits SqsBatch, FunctionUrlRequest, Payload.SingleEvent {
   /** An event as EventBridge delivers it, or any other text. */
@@ -37,7 +37,7 @@ public sealed interface Payload permits SqsBatch, FunctionUrlRequest, Payload.Si
         return batch.build();
       }
     } catch (JsonProcessingException e) {
-      // The event reader says what is wrong with the text.
+      // The event reader reports the problem of the text.
     }
     return new SingleEvent(new String(json, StandardCharsets.UTF_8));
   }

@@ -33,10 +33,10 @@ final class SlackInteractionHandler {
   /**
    * The result of a request to the function URL.
    *
-   * @param status of HTTP
-   * @param reason for the log, if the request failed; it quotes nothing of the request
-   * @param problems that do not affect the result
-   * @param click what the user did, if the signature is Slack's
+   * @param status the HTTP status
+   * @param reason the reason for the log, if the request failed; it quotes nothing of the request
+   * @param problems problems that do not affect the result
+   * @param click the user's click, if Slack signed the request
    */
   record InteractionResult(
       int status, String reason, List<String> problems, Optional<ButtonClick> click) {

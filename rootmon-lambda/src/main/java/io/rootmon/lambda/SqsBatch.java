@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The messages of a standard queue, and the response to them. The order of the messages is not
- * kept.
- */
+/** The messages of a standard queue, and the response to them. Their order is not significant. */
 record SqsBatch(List<Message> messages) implements Payload {
   private static final String EVENT_SOURCE = "aws:sqs";
 
@@ -32,7 +29,7 @@ record SqsBatch(List<Message> messages) implements Payload {
     private final List<Message> messages = new ArrayList<>();
     private boolean hasOther;
 
-    /** Reads the array at which the parser is. */
+    /** Reads the array at the parser's position. */
     void read(JsonParser parser) throws IOException {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         Map<String, String> fields = JsonStreams.readTexts(parser);

@@ -1,4 +1,7 @@
-/** The line as a Lambda function: a queue's batch in, a batch response out. */
+/**
+ * The pipeline as a Lambda function: it receives a batch of a queue and returns a partial batch
+ * response.
+ */
 @NullMarked
 package io.rootmon.lambda;
 

@@ -97,7 +97,7 @@ class ControlMessageHandlerTest {
         .anyMatch(it -> it.endsWith("\"CoverageGaps\":2}"))
         .anyMatch(
             it ->
-                it.contains("\"message\":\"the coverage was checked\"")
+                it.contains("\"message\":\"coverage checked\"")
                     && it.contains("\"accounts\":1,\"watched\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
@@ -169,7 +169,7 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .extracting(Alert::headline)
         .containsExactly("Week 2026-W10: no root activity in 1 account");
-    assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"the week was reported on\""));
+    assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"weekly report processed\""));
   }
 
   @Test

@@ -57,7 +57,7 @@ class FunctionFactoryTest {
   }
 
   @Test
-  void theNumberOfWorkersIsANumber() {
+  void workerCountMustBeANumber() {
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", TestEnvironments.WEBHOOK, "ROOTMON_WORKERS", "0")))
         .hasMessage("environment: ROOTMON_WORKERS: expected 1 to 999 but was '0'");

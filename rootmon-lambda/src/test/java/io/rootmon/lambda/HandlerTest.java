@@ -56,7 +56,7 @@ class HandlerTest {
   }
 
   @Test
-  void theSameIdIsNamedOnce() throws Exception {
+  void aRepeatedIdIsReturnedOnce() throws Exception {
     TestHandler busy = TestHandler.sending(HandlerTest::busy);
     String two = "{\"Records\":[" + record("a") + "," + record("b") + "]}";
     assertThat(busy.failures(ExampleEvents.batch("m1", two, "m1", two))).containsExactly("m1");

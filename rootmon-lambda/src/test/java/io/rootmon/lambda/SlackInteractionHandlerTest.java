@@ -69,7 +69,7 @@ class SlackInteractionHandlerTest {
     assertThat(responses().stream().map(it -> it.who() + " " + it.action()))
         .containsExactly("ana (U012AB3CD) ACKNOWLEDGED", "ana (U012AB3CD) EXPECTED");
     assertThat(lines().get(0))
-        .contains("\"message\":\"somebody responded\"", "\"who\":\"ana (U012AB3CD)\"")
+        .contains("\"message\":\"response recorded\"", "\"who\":\"ana (U012AB3CD)\"")
         .contains("\"incident\":\"" + incident() + "\"", "\"action\":\"ACKNOWLEDGED\"");
     assertThat(lines()).anyMatch(it -> it.contains("\"Responses\":1"));
     assertThat(chat.alerts()).hasSize(1);

@@ -12,13 +12,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The most memory that a function of 256 MB needs for very many events, one batch after another.
+ * Measures the peak memory of a function of 256 MB that processes a large number of events, one
+ * batch after another.
  */
 public final class Burst implements Suite {
   private static final int MEMORY = 256;
   private static final int BATCH = 10;
 
-  /** One of so many is told: SNS takes ten mails a second, and the function keeps to that. */
+  /**
+   * The share of events that cause an alert: SNS accepts ten emails a second, and the function
+   * keeps to this limit.
+   */
   private static final int VISIT = 100;
 
   @Override

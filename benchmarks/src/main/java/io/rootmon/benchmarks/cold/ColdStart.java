@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** From a process's start to its first answer, beside the plain Python function. */
+/**
+ * Measures the time from a process's start to its first response, with the plain Python function as
+ * the baseline.
+ */
 public final class ColdStart implements Suite {
   private static final int MEMORY = 1_024;
   private static final double MEGABYTE = 1024 * 1024;
@@ -27,7 +30,7 @@ public final class ColdStart implements Suite {
     }
   }
 
-  /** What is started again and again, and what came of it. */
+  /** A function that is started repeatedly, with its measurements. */
   private record Series(Contender contender, List<Run> runs) {
     static Series of(Contender contender) {
       return new Series(contender, new ArrayList<>());
@@ -55,7 +58,7 @@ public final class ColdStart implements Suite {
     for (int i = -1; i < runs; i++) {
       for (Series series : List.of(python, custom, people, managed)) {
         Run run = first(series.contender(), machine);
-        if (i >= 0) { // the first of each fills the file cache
+        if (i >= 0) { // the first run of each fills the file cache
           series.runs().add(run);
         }
       }

@@ -4,5 +4,5 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A function that is deployed one way or another: how its process is started. */
+/** A deployed function and the way its process is started. */
 record Contender(String name, Path folder, List<String> command, Map<String, String> environment) {}

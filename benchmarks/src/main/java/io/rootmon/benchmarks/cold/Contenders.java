@@ -3,8 +3,8 @@ package io.rootmon.benchmarks.cold;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import io.rootmon.lambda.custom.TestCertificate;
 import io.rootmon.lambda.custom.CustomRuntimeEnvironments;
+import io.rootmon.lambda.custom.TestCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.crac.Resource;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** What is compared: the artefacts as they are deployed, and the plain Python function. */
+/** The functions to compare: the artefacts as they are deployed, and the plain Python function. */
 record Contenders(Path home, Path folder, TestCertificate certificate, URI farEnd) {
   private static final String HANDLER = "io.rootmon.lambda.Handler::handleRequest";
 
-  /** Lambda's own settings for a Java function with less than a whole processor. */
+  /** Lambda's settings for a Java function with less than a whole processor. */
   private static final List<String> MANAGED_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
@@ -58,12 +58,12 @@ record Contenders(Path home, Path folder, TestCertificate certificate, URI farEn
     return new Contender("Python", task, List.of(interpreter(), "runtime.py"), environment);
   }
 
-  /** Itself, and no script that looks for it. */
+  /** Returns the interpreter itself, not a script that finds it. */
   private static String interpreter() throws IOException {
     return output("python3", "-c", "import boto3, sys; print(sys.executable)").strip();
   }
 
-  /** The custom runtime's zip, unpacked as Lambda does, by its own bootstrap. */
+  /** Starts the custom runtime from its unpacked zip, with its own bootstrap, as Lambda does. */
   Contender custom(String document, int memory) throws IOException {
     Path task = folder.resolve("custom");
     if (Files.notExists(task)) {
@@ -87,7 +87,7 @@ record Contenders(Path home, Path folder, TestCertificate certificate, URI farEn
     return home.resolve("rootmon-lambda/target/rootmon-lambda.zip");
   }
 
-  /** The managed runtime's zip, on the class path after the runtime's own jars. */
+  /** Starts the managed runtime's zip, on the class path after the runtime's own jars. */
   Contender managed(String document, int memory, String... options) throws IOException {
     Path task = folder.resolve("managed");
     if (Files.notExists(task)) {
@@ -116,7 +116,7 @@ record Contenders(Path home, Path folder, TestCertificate certificate, URI farEn
     return environment;
   }
 
-  /** By the tool, which keeps permissions and times, as Lambda does. */
+  /** Unpacks with the unzip tool, which retains permissions and times, as Lambda does. */
   private static void unzip(Path zip, Path folder) throws IOException {
     output("unzip", "-q", "-X", zip.toString(), "-d", folder.toString());
   }

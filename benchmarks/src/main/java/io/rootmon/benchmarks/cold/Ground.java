@@ -1,12 +1,12 @@
 package io.rootmon.benchmarks.cold;
 
-import io.rootmon.lambda.custom.TestCertificate;
 import io.rootmon.lambda.custom.FakeHttpsServer;
+import io.rootmon.lambda.custom.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What every contender finds: the same far ends behind the same certificate. */
+/** The environment of every function: the same endpoints with the same certificate. */
 record Ground(FakeHttpsServer farEnd, Machine machine, Contenders contenders)
     implements AutoCloseable {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A contender's process and the runtime API that it asks for work. */
+/** The process of a function, with the runtime API that it polls for work. */
 final class Lambda implements AutoCloseable {
   static final Duration MAX_DURATION = Duration.ofSeconds(60);
 
@@ -43,12 +43,12 @@ final class Lambda implements AutoCloseable {
     return new Lambda(api, output, builder.start());
   }
 
-  /** A batch for it; it need not have started. */
+  /** Submits a batch, even before the process has started. */
   void give(String request, String batch) {
     api.invoke(request, MAX_DURATION, batch);
   }
 
-  /** Waits for its answer, which has to name no message that must come again. */
+  /** Waits for the response, which must not name a message to retry. */
   void await() throws InterruptedException, IOException {
     Answer answer =
         api.findAnswer(MAX_DURATION)
@@ -59,7 +59,7 @@ final class Lambda implements AutoCloseable {
     }
   }
 
-  /** Waits until it is ready for its snapshot, and lets it go on after it. */
+  /** Waits until the process is ready for its snapshot, and continues it afterwards. */
   void awaitSnapshot() throws InterruptedException, IOException {
     Answer answer =
         api.findAnswer(MAX_DURATION)
@@ -78,7 +78,7 @@ final class Lambda implements AutoCloseable {
     }
   }
 
-  /** Of all its threads until now, in ticks of 10 ms. */
+  /** Returns the CPU time of all its threads so far, in ticks of 10 ms. */
   double cpuMillis() {
     return process.info().totalCpuDuration().orElseThrow().toMillis();
   }

@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a process finds on its machine: the certificates that it trusts, the run's own among them.
- * AWS's native client knows no other place than the system's, which is therefore another one in the
- * process's own view of the files.
+ * Provides a process's trusted certificates, including that of the run. AWS's native client reads
+ * only the system's bundle, which is therefore replaced in the process's own mount namespace.
  */
 record Machine(Path bundle) {
-  /** Debian's and Amazon Linux's. */
+  /** The bundles of Debian and Amazon Linux. */
   private static final List<Path> BUNDLES =
       List.of(
           Path.of("/etc/ssl/certs/ca-certificates.crt"),
@@ -34,7 +33,7 @@ record Machine(Path bundle) {
         .orElseThrow(() -> new IllegalStateException("certificates: expected one of " + BUNDLES));
   }
 
-  /** The command, in a view of the files with the other bundle. */
+  /** Returns the command, in a mount namespace with the other bundle. */
   List<String> command(List<String> command) {
     List<String> all =
         new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "sh", "-c"));

@@ -12,17 +12,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What SnapStart leaves: the first answer of a process that was primed and then went on, as after a
- * restore. The far ends' time in it is taken to be that of a later answer, which they give over
- * connections that are open by then; so the handshakes count as ours.
+ * Measures the first response of a process after priming, as after a SnapStart restore. The
+ * response time of the remote services is subtracted, measured with a later response over open
+ * connections, so that the handshakes are included in the result.
  */
 public final class Restore implements Suite {
   private static final int LATER = 10;
 
-  /**
-   * A channel of Slack takes a message a second; the function waits for it, which is not ours to
-   * measure.
-   */
+  /** Slack accepts one message a second; the wait for it is not measured. */
   private static final long PACE_MILLIS = 1_200;
 
   @Override
@@ -52,7 +49,7 @@ public final class Restore implements Suite {
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     try (Lambda lambda = Lambda.start(contender, ground.machine())) {
       lambda.awaitSnapshot();
-      Thread.sleep(200); // Until the function requests work again.
+      Thread.sleep(200); // Until the function polls for work again.
       firsts.add(answer(lambda, 0));
       List<Double> times = new ArrayList<>();
       for (int i = 1; i <= LATER; i++) {

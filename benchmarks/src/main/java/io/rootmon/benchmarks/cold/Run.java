@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What one process needed from its start to its first answer. */
+/** The resources of one process from its start to its first response. */
 record Run(double wallMillis, double cpuMillis, double peakMegabytes) {
 
   static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
@@ -16,7 +16,9 @@ record Run(double wallMillis, double cpuMillis, double peakMegabytes) {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** CPU time comes in ticks of 10 ms: the middle half's mean says more than its middle. */
+  /**
+   * CPU time has a resolution of 10 ms, so the interquartile mean is more precise than the median.
+   */
   static double middle(List<Run> runs, ToDoubleFunction<Run> figure) {
     return runs.stream()
         .mapToDouble(figure)

@@ -1,4 +1,4 @@
-/** From the start of a process to its first answer. */
+/** Start-up: from the start of a process to its first response. */
 @NullMarked
 package io.rootmon.benchmarks.cold;
 

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code rootmon explain} on one event, from its start to its end, beside a Java that does nothing.
+ * Measures {@code rootmon explain} on one event, from start to end, with an empty Java program as
+ * the baseline.
  */
 public final class Explain implements Suite {
   private static final int RUNS = 25;
   private static final int FEW_RUNS = 5;
 
-  /** A way to ask, and what it needed each time. */
+  /** A command with its measurements. */
   private record Way(String name, List<String> command, List<Use> uses) {
     Way(String name, List<String> command) {
       this(name, command, new ArrayList<>());
@@ -46,7 +47,7 @@ public final class Explain implements Suite {
     Way nothing = new Way("a Java that does nothing", List.of(java(), "--version"));
     Way bare = new Way("bare JVM", List.of(java(), "-jar", jar, "explain", event));
     Way own = new Way("launcher's own archive", List.of(launcher, "explain", event));
-    Use.of(own.command()); // builds where it must, and makes the archive
+    Use.of(own.command()); // builds if necessary, and creates the archive
     int runs = quick ? FEW_RUNS : RUNS;
     List<Way> ways = List.of(nothing, bare, own);
     for (int i = -1; i < runs; i++) {
@@ -54,7 +55,7 @@ public final class Explain implements Suite {
         way.take();
       }
       if (i < 0) {
-        ways.forEach(it -> it.uses().clear()); // the first of each fills the file cache
+        ways.forEach(it -> it.uses().clear()); // the first run of each fills the file cache
       }
     }
     tell(rows, bare, 350, nothing);
@@ -67,7 +68,7 @@ public final class Explain implements Suite {
     rows.accept(Row.noted(name + "CPU", way.cpuMillis(), "ms", nothing.cpuMillis()));
   }
 
-  /** The one that the launcher takes. */
+  /** Returns the archive that the launcher uses. */
   private static String java() {
     return Optional.ofNullable(System.getenv("JAVA_HOME"))
         .filter(it -> !it.isEmpty())

@@ -1,4 +1,4 @@
-/** How soon the command line answers. */
+/** The response time of the command line. */
 @NullMarked
 package io.rootmon.benchmarks.explain;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** DynamoDB local in a process of its own, and tables that nothing is in yet. */
+/** DynamoDB local in a separate process, with empty tables. */
 record Database(Process process, String address, Iterator<String> tables) implements AutoCloseable {
 
   static Database start(Processes processes, int tables) throws IOException {
@@ -21,7 +21,7 @@ record Database(Process process, String address, Iterator<String> tables) implem
     return new Database(process, address, names.iterator());
   }
 
-  /** What a worker is told of it: the address, and two tables of its own. */
+  /** Returns the arguments of a worker: the address and two tables for this worker only. */
   List<String> forAWorker() {
     return List.of(address, tables.next(), tables.next());
   }

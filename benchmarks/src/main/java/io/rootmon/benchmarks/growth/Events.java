@@ -10,10 +10,10 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * What happens in an organization, the same for each account however many there are: a visit, which
- * is a sign-in and acts of reading, one a second, and another 40 minutes after it. So one event of
- * a visit is told, and is the first of an incident; the next such one shows it to be over, and a
- * report is told.
+ * Creates the events of an organization, the same for each account. A visit is a sign-in followed
+ * by read calls, one per second. Another visit follows 40 minutes later. One event of a visit is
+ * notified and opens an incident; the first event of the next visit closes it, and the report is
+ * sent.
  */
 public final class Events {
   private static final Duration REST = Duration.ofMinutes(40);
@@ -33,9 +33,9 @@ public final class Events {
   private long number;
 
   /**
-   * Visits of so many acts, in one account after the other.
+   * Creates visits with a number of calls, in one account after the other.
    *
-   * @param series four digits, by which ids differ from another's
+   * @param series four digits, which distinguish the ids from those of another series
    */
   public Events(String series, int accounts, int acts, Instant first) {
     this.series = series;
@@ -44,7 +44,7 @@ public final class Events {
     this.first = first;
   }
 
-  /** A queue's batch of the next ones. */
+  /** Returns the next events as a batch of the queue. */
   public byte[] batch(int size) {
     StringJoiner messages = new StringJoiner(",", "{\"Records\":[", "]}");
     for (int i = 0; i < size; i++) {
@@ -66,7 +66,7 @@ public final class Events {
         .replace(ITS_ACCOUNT, account);
   }
 
-  /** A queue's message around the case's event, with gaps for what differs. */
+  /** A queue message around the event of the case, with placeholders for the values that differ. */
   private static String message(String name) {
     String event = Cases.event(name).replace(Cases.ACCOUNT, ITS_ACCOUNT);
     event = TIME.matcher(event).replaceFirst(ITS_TIME);

@@ -15,30 +15,31 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What an event costs in the function as events and accounts become more: nothing may grow with
- * them. Writes the plot that benchmarks/RESULTS.md shows.
+ * Measures the cost of an event in the function with more and more events and accounts: it must not
+ * grow. Writes the plot in benchmarks/RESULTS.md.
  */
 public final class Growth implements Suite {
-  /** The first decades are of too few events for a mean that says something. */
+  /** The first decades have too few events for a meaningful average. */
   private static final long FIRST_OF_MEANING = 1_000;
 
-  /** Of an organization's queue, in which one event in a hundred is worth a page. */
+  /** The queue of an organization, in which one event in a hundred causes an alert. */
   private static final int ACTS_OF_A_VISIT = 100;
 
   private static final double FLAT = 1.25;
 
   /**
-   * So many events at most in the in-memory store, a power of ten, where a million take too long.
+   * The maximum number of events in the in-memory store, a power of ten; a million would take too
+   * long.
    */
   private static final String MAX_VALUE = "ROOTMON_GROWTH_EVENTS";
 
   /**
-   * A way of remembering, and how far it is tried: DynamoDB local takes milliseconds an event.
+   * A store and the range of its measurements: DynamoDB local takes milliseconds per event.
    *
-   * @param usual so many accounts while the events become more
-   * @param events so many at most
-   * @param fewEvents so many while the accounts become more
-   * @param more what a worker is told of the store
+   * @param usual the number of accounts while the number of events grows
+   * @param events the maximum number of events
+   * @param fewEvents the number of events while the number of accounts grows
+   * @param more the arguments of the worker for this store
    */
   private record Store(
       String name,

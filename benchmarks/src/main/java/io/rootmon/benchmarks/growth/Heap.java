@@ -14,9 +14,9 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * How much of the heap was filled, by all threads, those that have ended included: what the
- * collector found, added up. Java 17 has no other count of it. Includes what threads leave of their
- * own parts of the heap.
+ * Measures the heap that all threads allocated, including those that have ended, by adding up what
+ * the collector freed. Java 17 has no other measure. Includes the unused parts of thread-local
+ * allocation buffers.
  */
 final class Heap {
   private final List<String> pools =
@@ -38,11 +38,11 @@ final class Heap {
     return heap;
   }
 
-  /** Bytes since it is watched. */
+  /** Returns the bytes since the start of the measurement. */
   long filled() throws InterruptedException {
     synchronized (lock) {
       while (collections < collections()) {
-        lock.wait(10); // until the last collection is known of
+        lock.wait(10); // until the last collection is reported
       }
       return filled + used() - left;
     }

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * CPU time and heap an event, by events and by accounts: four fields of one picture, both ways in
- * powers of ten.
+ * Plots CPU time and heap per event by events and by accounts: four panels with logarithmic axes.
  */
 final class Plot {
   private static final int WIDTH = 380;

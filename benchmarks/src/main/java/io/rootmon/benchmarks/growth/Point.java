@@ -1,14 +1,14 @@
 package io.rootmon.benchmarks.growth;
 
 /**
- * What an event needed in the mean.
+ * The average cost of an event.
  *
- * @param at so many events, or accounts
- * @param micros of CPU time, of all the process's threads
- * @param kilobytes of the heap
+ * @param at the number of events, or of accounts
+ * @param micros the CPU time of all threads of the process
+ * @param kilobytes the allocated heap
  */
 record Point(long at, double micros, double kilobytes) {
-  /** Of a worker's line. */
+  /** Parses a line of a worker. */
   static Point of(String line) {
     String[] words = line.split(" ", -1);
     if (words.length != 3) {

@@ -1,6 +1,5 @@
 package io.rootmon.benchmarks.growth;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
@@ -8,10 +7,11 @@ import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** A channel that renders its message and sends it nowhere. */
+/** A channel that renders its message and discards it. */
 record Printing(String name, BiFunction<Alert, Templates, Object> message, Templates templates)
     implements Channel {
 
@@ -23,7 +23,7 @@ record Printing(String name, BiFunction<Alert, Templates, Object> message, Templ
         new Printing("chat", (alert, its) -> SlackMessage.of(alert, its).json(), templates));
   }
 
-  /** Those that do not even render: for what comes before anything is measured. */
+  /** Returns channels that do not even render, for the warm-up. */
   static List<Channel> none() {
     return all().stream().<Channel>map(it -> new Silent(it.name())).toList();
   }

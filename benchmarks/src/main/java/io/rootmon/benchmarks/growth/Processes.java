@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Java processes with this one's class path, in the benchmarks' folder. */
+/** Starts Java processes with this process's class path, in the benchmarks' folder. */
 record Processes(Path home) {
-  /** As in Lambda; the heap is larger, for what the in-memory store keeps. */
+  /** As in Lambda, with a larger heap for the in-memory store. */
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1500m");
 
-  /** What a worker found, in the order of its lines. */
+  /** Returns the lines of a worker, in order. */
   List<Point> points(List<String> arguments) throws IOException, InterruptedException {
     Process process = start(Worker.class, arguments);
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -2,9 +2,9 @@ package io.rootmon.benchmarks.growth;
 
 import java.util.List;
 
-/** Points of one store, along one axis. */
+/** The points of one store along one axis. */
 record Series(String store, Axis axis, List<Point> points) {
-  /** What becomes more. */
+  /** The quantity on the axis. */
   enum Axis {
     EVENTS("events so far"),
     ACCOUNTS("accounts");

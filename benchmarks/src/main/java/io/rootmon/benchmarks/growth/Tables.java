@@ -4,15 +4,15 @@ import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.io.PrintStream;
 
 /**
- * A process of its own with DynamoDB local in it. Prints its address once it has the tables that it
- * is given the names of, and ends with its input.
+ * Runs DynamoDB local in a separate process. Prints its address after creating the named tables,
+ * and ends when its input ends.
  */
 final class Tables {
   private Tables() {}
 
   public static void main(String[] names) throws Exception {
     PrintStream out = System.out;
-    System.setOut(System.err); // DynamoDB local has much to say at its start
+    System.setOut(System.err); // DynamoDB local prints a lot at its start
     for (String name : names) {
       DynamoDbLocal.createTable(name);
     }

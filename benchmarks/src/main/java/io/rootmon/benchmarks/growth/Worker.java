@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A process of its own with a function in it, which is given events. For each power of ten it
- * prints what the events since the one before it needed, in the mean.
+ * Runs the function in a separate process. For each power of ten it prints the average cost of the
+ * events since the previous one.
  */
 final class Worker {
   private static final InstantSource CLOCK = InstantSource.system();
@@ -44,8 +44,9 @@ final class Worker {
   }
 
   /**
-   * With the numbers of accounts, of acts in a visit, of events, of events to warm up with; and for
-   * the DynamoDB store its address, two tables, the first for warming up.
+   * Runs a worker. The arguments are the number of accounts, of calls in a visit, of events and of
+   * warm-up events; for the DynamoDB store also its address and two tables, the first for the
+   * warm-up.
    */
   public static void main(String[] arguments) throws Exception {
     int accounts = Integer.parseInt(arguments[0]);
@@ -56,7 +57,7 @@ final class Worker {
     StateStore warm = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[5]);
     new Worker(warm, Printing.all(), new Events("b000", 10, 10, MEASURED)).take(before);
     StateStore store = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[6]);
-    // From now on each account has had an incident.
+    // From here on, each account has had an incident.
     new Worker(store, Printing.none(), new Events("b001", accounts, 1, BEFORE)).take(accounts);
     new Worker(store, Printing.all(), new Events("b002", accounts, acts, MEASURED)).measure(most);
     System.exit(0);
@@ -95,7 +96,7 @@ final class Worker {
     }
   }
 
-  /** What it takes to make the batches themselves does not count. */
+  /** The creation of the batches is not measured. */
   private void take(long count) throws Exception {
     for (long left = count; left > 0; left -= BATCH) {
       long nanos = threads.getCurrentThreadCpuTime();

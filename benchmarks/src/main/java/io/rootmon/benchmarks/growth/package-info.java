@@ -1,4 +1,4 @@
-/** What an event costs where there are many, of many accounts. */
+/** The cost of an event with many events and many accounts. */
 @NullMarked
 package io.rootmon.benchmarks.growth;
 

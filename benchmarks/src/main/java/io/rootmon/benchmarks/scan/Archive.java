@@ -15,10 +15,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Files of CloudTrail's, as many copies of them as are wanted. A copy is made of hard links: what
- * is read is the same, and the disk is not what is measured.
+ * Creates an archive of many copies of CloudTrail files. Copies are hard links: the content is the
+ * same, and the speed of the disk is not measured.
  *
- * @param bytes of one copy, inflated
+ * @param bytes the decompressed size of one copy
  */
 record Archive(Path folder, long bytes) implements AutoCloseable {
   private static final String OWN = "ROOTMON_ARCHIVE";
@@ -26,7 +26,10 @@ record Archive(Path folder, long bytes) implements AutoCloseable {
   private static final int SYNTHETIC_FILES = 1_000;
   private static final int LARGEST_FILE = 400;
 
-  /** One copy of the folder that the environment's {@value #OWN} names, or of a made-up one. */
+  /**
+   * Creates one copy of the folder that the environment's {@value #OWN} names, or of a generated
+   * one.
+   */
   static Archive make() throws IOException {
     Path folder = Files.createTempDirectory("rootmon-archive");
     Path first = Files.createDirectory(folder.resolve(FIRST));
@@ -47,7 +50,7 @@ record Archive(Path folder, long bytes) implements AutoCloseable {
     return System.getenv().getOrDefault(OWN, "").isBlank();
   }
 
-  /** Many small files and few large ones, as CloudTrail writes them. */
+  /** Creates many small files and few large ones, as CloudTrail writes them. */
   private static void synthesize(Path to) throws IOException {
     Mix mix = new Mix();
     Random random = new Random(11);
@@ -81,7 +84,7 @@ record Archive(Path folder, long bytes) implements AutoCloseable {
     }
   }
 
-  /** Adds copies until there are so many. */
+  /** Adds copies until there is this number of them. */
   void grow(int copies) throws IOException {
     Path first = folder.resolve(FIRST);
     List<Path> files = files(first);

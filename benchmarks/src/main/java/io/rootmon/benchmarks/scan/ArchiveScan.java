@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * {@code rootmon scan} on an archive beside what only inflates it, and what asks it the simplest
- * question about root. {@code ROOTMON_ARCHIVE} names a folder of one's own.
+ * Compares {@code rootmon scan} on an archive with decompression alone, and with tools that answer
+ * the simplest question about root. {@code ROOTMON_ARCHIVE} names a folder with a real archive.
  */
 public final class ArchiveScan implements Suite {
   private static final double GIGABYTE = 1e9;
@@ -21,7 +21,7 @@ public final class ArchiveScan implements Suite {
   @Override
   public void run(Consumer<Row> rows, boolean quick) throws Exception {
     Path home = Path.of(System.getProperty("rootmon.home", ".")).toAbsolutePath();
-    Use.of(List.of(home.resolve("rootmon").toString(), "rules")); // builds where it must
+    Use.of(List.of(home.resolve("rootmon").toString(), "rules")); // builds if necessary
     int cores = Runtime.getRuntime().availableProcessors();
     Course rootmon = new Course(Reader.rootmon(home));
     Course one = new Course(Reader.zcat());
@@ -33,7 +33,7 @@ public final class ArchiveScan implements Suite {
       for (int i = -1; i < (quick ? 1 : 5); i++) {
         for (Course course : List.of(rootmon, one, all)) {
           Use use = course.reader().read(archive.folder());
-          if (i >= 0) { // the first of each fills the file cache
+          if (i >= 0) { // the first run of each fills the file cache
             course.uses().add(use);
           }
         }
@@ -79,7 +79,7 @@ public final class ArchiveScan implements Suite {
         Archive.isSynthetic() ? "" : " of one's own");
   }
 
-  /** A way to read it, and what it needed each time. */
+  /** A tool with its measurements. */
   private record Course(Reader reader, List<Use> uses) {
     Course(Reader reader) {
       this(reader, new ArrayList<>());

@@ -6,17 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Asks DuckDB how many records of a folder's files are root's. */
+/** Counts root's records in a folder's files with DuckDB. */
 final class DuckDb {
   private DuckDb() {}
 
   /**
-   * Runs it.
+   * Runs the query.
    *
    * @param arguments the folder
    */
   public static void main(String[] arguments) throws SQLException {
-    // Left to itself it makes columns of what the first files hold, which others contradict.
+    // Without a schema, it would derive the columns from the first files, which others contradict.
     String files =
         "read_json('"
             + arguments[0]

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to read an archive whole.
+ * A tool that reads a whole archive.
  *
- * @param program that has to be there
- * @param command gets the archive's folder as its last word
+ * @param program the program that must be installed
+ * @param command the command, to which the archive's folder is appended
  */
 record Reader(String name, String program, List<String> command) {
   private static final String FILES = "find \"$0\" -name '*.json.gz' -print0 | ";
@@ -35,7 +35,7 @@ record Reader(String name, String program, List<String> command) {
     return shell("zcat piped to jq", "jq", line);
   }
 
-  /** In a process of its own, on all cores. */
+  /** Runs in a separate process, on all cores. */
   static Reader duckdb() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String jars = System.getProperty("java.class.path");

@@ -1,4 +1,4 @@
-/** An archive, read whole. */
+/** The scan of a whole archive. */
 @NullMarked
 package io.rootmon.benchmarks.scan;
 

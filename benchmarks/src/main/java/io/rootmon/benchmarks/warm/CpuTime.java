@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The processor time of an operation, the collector's and the compilers' included: of all that the
- * process used. Unlike the time on the clock, other processes hardly change it.
+ * Measures the CPU time of an operation, including the collector's and the compilers': that of the
+ * whole process. Unlike the elapsed time, other processes hardly affect it.
  */
 public final class CpuTime implements InternalProfiler {
   static final String LABEL = "cpu";

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The baseline of reading: Jackson's tree, and of it the fields that rootmon asks for. */
+/** The baseline of reading: Jackson's tree, and the fields that rootmon reads. */
 final class Databind {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Databind() {}
 
-  /** What rootmon's own event has of a record; the rest of that is made of these. */
+  /** The fields of a record that rootmon's event has; the others are derived from them. */
   record Picked(
       String id,
       Instant time,
@@ -46,7 +46,7 @@ final class Databind {
     return picked(tree.has("detail") ? tree.path("detail") : tree);
   }
 
-  /** Of an archive's file, those that root has a part in, by the same rule as the skimmer's. */
+  /** Selects the records of an archive's file that involve root, by the rule of the prefilter. */
   static List<Picked> roots(byte[] file, Predicate<String> wanted) throws IOException {
     List<Picked> roots = new ArrayList<>();
     for (JsonNode record : MAPPER.readTree(file).path("Records")) {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** What JMH found out about the benchmarks of a class, in a JVM with one thread for them. */
+/** The JMH results of the benchmarks of a class, in a JVM with one benchmark thread. */
 record Figures(Class<?> type, Collection<RunResult> results) {
   private static final Path LOG = Path.of("benchmarks", "target");
 
@@ -26,7 +26,7 @@ record Figures(Class<?> type, Collection<RunResult> results) {
             .forks(1)
             .threads(1)
             .warmupIterations(quick ? 2 : 5)
-            // The line is much code: where compilers have to share a core it takes them seconds.
+            // The pipeline has much code: compilers that share a core need seconds for it.
             .warmupTime(TimeValue.seconds(quick ? 1 : 4))
             .measurementIterations(quick ? 2 : 5)
             .measurementTime(TimeValue.seconds(1))
@@ -42,22 +42,22 @@ record Figures(Class<?> type, Collection<RunResult> results) {
     return new Runner(options.build()).run();
   }
 
-  /** How long it takes, in JMH's unit. */
+  /** Returns the average time, in JMH's unit. */
   double time(String method) {
     return primary(method).getScore();
   }
 
-  /** What 99 of 100 need at most, in JMH's unit. */
+  /** Returns the 99th percentile, in JMH's unit. */
   double p99(String method) {
     return primary(method).getStatistics().getPercentile(99);
   }
 
-  /** Bytes. */
+  /** Returns the allocated bytes. */
   double allocation(String method) {
     return secondary(method, "gc.alloc.rate.norm");
   }
 
-  /** Processor time in nanoseconds, the collector's and the compilers' included. */
+  /** Returns the CPU time in nanoseconds, including the collector's and the compilers'. */
   double cpu(String method) {
     return secondary(method, CpuTime.LABEL);
   }

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The product's own line from a message's text to what each channel would send, with its dispatcher
- * and its threads: all but the far ends. What is remembered is remembered in memory.
+ * Runs rootmon's pipeline from a message's text to each channel's message, with its dispatcher and
+ * threads, but without the remote services. The state is in memory.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -52,14 +52,14 @@ public class Line {
     return RootMonitor.builder().dispatcher(three).build();
   }
 
-  /** Each event signs in to an account of its own. */
+  /** Each event is a sign-in to another account. */
   @Benchmark
   public ProcessingResult incidents() {
     number++;
     return tell(signIn.of(number, number), IncidentAction.OPEN);
   }
 
-  /** In each account a sign-in and nine calls after it, which the channels are not told of. */
+  /** Each account has a sign-in and nine further calls, of which no channel is notified. */
   @Benchmark
   public ProcessingResult ordinary() {
     long account = number / OF_AN_INCIDENT;

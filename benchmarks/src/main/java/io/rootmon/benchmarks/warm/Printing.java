@@ -1,12 +1,12 @@
 package io.rootmon.benchmarks.warm;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
+import io.rootmon.time.Deadline;
 import java.util.function.ToIntFunction;
 
-/** A channel that renders and does not send, at any pace. */
+/** A channel that renders and does not send, without a rate limit. */
 record Printing(String name, ToIntFunction<Alert> message) implements Channel {
   @Override
   public Receipt send(Alert alert, Deadline deadline) {

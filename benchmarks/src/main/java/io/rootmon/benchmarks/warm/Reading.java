@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * From JSON to what was recorded: of a queue's message, which is a text, or of each record of an
- * archive's file, which is bytes, as {@code rootmon scan} reads it.
+ * Reads JSON: a queue message, which is a text, or each record of an archive's file, which is
+ * bytes, as {@code rootmon scan} reads it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

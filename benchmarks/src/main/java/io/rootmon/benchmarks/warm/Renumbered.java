@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A case's event as a queue's message holds it, each time of another account and id. */
+/** Returns a case's event as a queue message, each time with another account and id. */
 final class Renumbered {
   private static final Pattern ACCOUNT = Pattern.compile(Cases.ACCOUNT);
   private static final Pattern ID_END = Pattern.compile("(?<=\"eventID\":\"[^\"]{24})[^\"]{12}");

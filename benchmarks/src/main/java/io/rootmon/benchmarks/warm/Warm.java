@@ -5,13 +5,13 @@ import io.rootmon.benchmarks.Suite;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Each step of the line, and the whole of it, in code that has run for a while. */
+/** Measures each step of the pipeline, and the whole pipeline, in the steady state. */
 public final class Warm implements Suite {
   private static final double SECOND_IN_NANOS = 1e9;
   private static final double SECOND_IN_MICROS = 1e6;
   private static final double KILOBYTE = 1_000;
 
-  /** As Lambda's managed runtime starts Java, and the custom one. */
+  /** The options of Lambda's managed runtime, and of the custom one. */
   private static final String[] AS_IN_LAMBDA = {
     "-XX:+UseSerialGC", "-Xmx1g", "-XX:TieredStopAtLevel=1"
   };
@@ -62,8 +62,8 @@ public final class Warm implements Suite {
     record Stream(String words, String method) {}
     List<Stream> streams =
         List.of(
-            new Stream("one event in ten told in 3 channels, nine written down", "ordinary"),
-            new Stream("each event an incident, told in 3 channels", "incidents"));
+            new Stream("one event in ten notified in 3 channels, nine stored", "ordinary"),
+            new Stream("each event an incident, notified in 3 channels", "incidents"));
     for (Stream stream : streams) {
       String words = "whole line, " + compiler + ": " + stream.words();
       String method = stream.method();

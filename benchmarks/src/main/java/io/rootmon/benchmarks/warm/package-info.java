@@ -1,4 +1,4 @@
-/** Code that has run for a while, by JMH. */
+/** Steady-state benchmarks, with JMH. */
 @NullMarked
 package io.rootmon.benchmarks.warm;
 

@@ -25,27 +25,27 @@ public final class AccountSessions {
   /**
    * An account to read.
    *
-   * @param name of the account in the organization; empty if unknown
+   * @param name the name of the account in the organization; empty if unknown
    * @param isOwn whether the caller's credentials belong to it
    */
   public record Target(AccountId id, String name, boolean isOwn, boolean isManagement) {
-    /** The id with the name. */
+    /** Returns the id with the name. */
     public String label() {
       return name.isEmpty() ? id.value() : name + " (" + id + ")";
     }
   }
 
-  /** Whether all accounts of the organization are selected. */
+  /** Returns whether all accounts of the organization are selected. */
   public boolean isAll() {
     return isAll;
   }
 
-  /** The role to assume in the other accounts. */
+  /** Returns the role to assume in the other accounts. */
   public Optional<String> roleName() {
     return Optional.ofNullable(roleName);
   }
 
-  /** The selected accounts, in the order of their ids. */
+  /** Returns the selected accounts, in the order of their ids. */
   public List<Target> targets(AwsSession session) throws AwsProblem {
     AccountId own = new AccountId(session.accountId());
     if (!isAll) {
@@ -60,7 +60,7 @@ public final class AccountSessions {
     return targets;
   }
 
-  /** A session with the role, or the caller's own session in the caller's own account. */
+  /** Returns a session with the role, or the caller's own session for the caller's own account. */
   public AwsSession session(AwsSession session, Target target) throws AwsProblem {
     if (target.isOwn() || roleName == null) {
       return session;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how AWS is reached. */
+/** The options for the access to AWS. */
 public final class AwsOptions {
   @Option(
       names = "--profile",

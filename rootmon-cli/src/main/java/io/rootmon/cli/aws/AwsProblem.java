@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A call to AWS failed. The message says which call, why, and what helps. */
+/** Reports a failed call to AWS. The message contains the call, the reason and the remedy. */
 public final class AwsProblem extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int MAX_DETAIL_LENGTH = 300;
@@ -18,33 +18,33 @@ public final class AwsProblem extends Exception {
   }
 
   /**
-   * The problem of a failed call.
+   * Creates the problem of a failed call.
    *
-   * @param call what was attempted, such as "list s3://logs/AWSLogs/"
-   * @param remedy what helps if access is denied
+   * @param call the call, such as "list s3://logs/AWSLogs/"
+   * @param remedy the remedy if access is denied
    */
   public static AwsProblem of(String call, SdkException e, String remedy) {
     return new AwsProblem(call + ": " + text(e) + remedy(e, remedy), e);
   }
 
-  /** The problem of a call that was not made, because the program ends. */
+  /** Creates the problem of a call that was not made, because the program ends. */
   public static AwsProblem interrupted(String call) {
     return new AwsProblem(call + ": interrupted", null);
   }
 
-  /** A problem with an answer of AWS, or with what was asked of it. */
+  /** Creates a problem with AWS's response, or with the request. */
   public static AwsProblem because(String message) {
     return new AwsProblem(message, null);
   }
 
-  /** The error code that AWS sent; empty if there was no answer. */
+  /** Returns the error code that AWS sent; empty if there was no response. */
   public static String code(SdkException e) {
     return e instanceof AwsServiceException answer
         ? Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("")
         : "";
   }
 
-  /** Whether AWS denied access, whatever the service calls it. */
+  /** Returns whether AWS denied access, under any of the services' error codes. */
   public static boolean isDenied(SdkException e) {
     return e instanceof AwsServiceException answer
         && (answer.statusCode() == 403 || code(e).startsWith("AccessDenied"));

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRootResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Credentials, and the way to AWS, for one account.
+ * The credentials, region and HTTP client for one account.
  *
  * @param region the profile's region, or {@code us-east-1}
  * @param endpoint another endpoint for all services; empty for the services' own
@@ -47,15 +47,18 @@ public record AwsSession(
   private static final String DEFAULT_REGION = "us-east-1";
 
   /**
-   * <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15
-   * minutes</a>.
+   * The maximum duration, <a
+   * href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15 minutes</a>.
    */
   private static final int MAX_ROOT_SESSION_SECONDS = 900;
 
-  /** As the AWS command line finds it: environment, profiles, container or instance role. */
+  /**
+   * Creates a session in the way of the AWS command line: environment, profiles, container or
+   * instance role.
+   */
   static AwsSession create(Optional<String> profile, Optional<URI> endpoint, Optional<URI> proxy)
       throws AwsProblem {
-    // The JDK keeps five idle connections per host otherwise, and more threads than that read.
+    // Otherwise the JDK keeps five idle connections per host, fewer than there are threads.
     if (System.getProperty("http.maxConnections") == null) {
       System.setProperty("http.maxConnections", String.valueOf(MAX_CONNECTIONS));
     }
@@ -74,7 +77,7 @@ public record AwsSession(
     DefaultAwsRegionProviderChain.Builder region = DefaultAwsRegionProviderChain.builder();
     profile.ifPresent(region::profileName);
     try {
-      // A named profile wins over variables with keys, as in the AWS CLI.
+      // A named profile has priority over variables with keys, as in the AWS CLI.
       AwsCredentialsProvider credentials =
           profile.isPresent()
               ? ProfileCredentialsProvider.create(profile.get())
@@ -89,16 +92,16 @@ public record AwsSession(
     try {
       return Optional.ofNullable(chain.build().getRegion()).map(Region::id).orElse(DEFAULT_REGION);
     } catch (SdkException e) {
-      return DEFAULT_REGION; // No place names one.
+      return DEFAULT_REGION; // No setting contains a region.
     }
   }
 
-  /** The region's partition, such as {@code aws-cn}. */
+  /** Returns the region's partition, such as {@code aws-cn}. */
   public String partition() {
     return PartitionMetadata.of(Region.of(region)).id();
   }
 
-  /** A client that retries throttling and transient failures with backoff and jitter. */
+  /** Creates a client that retries throttling and transient failures with backoff and jitter. */
   public <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(
       B builder, String clientRegion) {
     endpoint.ifPresent(builder::endpointOverride);
@@ -116,16 +119,16 @@ public record AwsSession(
                         .build()));
   }
 
-  /** The account that the credentials belong to. */
+  /** Returns the account that the credentials belong to. */
   public String accountId() throws AwsProblem {
     try (StsClient sts = sts()) {
       return sts.getCallerIdentity().account();
     } catch (SdkException e) {
-      throw AwsProblem.of("ask STS for the caller's identity", e, "Check the credentials");
+      throw AwsProblem.of("get the caller's identity from STS", e, "Check the credentials");
     }
   }
 
-  /** The accounts of the organization whose root user can act, the management account included. */
+  /** Returns the active accounts of the organization, including the management account. */
   public List<OrganizationAccount> organizationAccounts() throws AwsProblem {
     try {
       return new AwsOrganizations(new AwsAccess(http, credentials, endpoint), region)
@@ -138,12 +141,12 @@ public record AwsSession(
     }
   }
 
-  /** The name of a role in an account as an ARN. */
+  /** Returns the name of a role in an account as an ARN. */
   public String roleArn(String account, String roleName) {
     return "arn:" + partition() + ":iam::" + account + ":role/" + roleName;
   }
 
-  /** The session of a role. It renews itself. */
+  /** Returns the session of a role. It renews its credentials. */
   public AwsSession assumeRole(String roleArn) throws AwsProblem {
     StsAssumeRoleCredentialsProvider provider =
         StsAssumeRoleCredentialsProvider.builder()
@@ -162,7 +165,7 @@ public record AwsSession(
   }
 
   /**
-   * A root session of a member account for one task. AssumeRoot has <a
+   * Returns a root session of a member account for one task. AssumeRoot has <a
    * href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">regional
    * endpoints only</a>.
    *

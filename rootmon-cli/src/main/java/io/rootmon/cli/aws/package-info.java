@@ -1,4 +1,4 @@
-/** How the command line reaches AWS: credentials, roles, retries and error texts. */
+/** Access to AWS for the command line: credentials, roles, retries and error texts. */
 @NullMarked
 package io.rootmon.cli.aws;
 

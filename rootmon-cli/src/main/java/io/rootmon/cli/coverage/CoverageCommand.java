@@ -185,7 +185,7 @@ public final class CoverageCommand implements Callable<Integer> {
     }
   }
 
-  /** Checks every account and region: NEW and SILENT are not enough after a wait. */
+  /** Checks every account and region. After a wait, NEW and SILENT are failures. */
   private int waited(Coverage coverage) {
     if (CoverageWaiter.isComplete(coverage)) {
       terminal.note("Every account and region sends heartbeats.");

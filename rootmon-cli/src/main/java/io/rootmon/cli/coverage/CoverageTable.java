@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The coverage for a screen: a line an account, the gaps first. */
+/** Formats the coverage for a screen: one line per account, gaps first. */
 record CoverageTable(Terminal terminal, Coverage coverage) {
 
   String text() {
@@ -29,18 +29,15 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
                     Field.text("account", it -> it.id().value()),
                     Field.text("name", CoverageTable::name),
                     Field.text("last seen", this::seen),
-                    Field.text("regions watched", CoverageTable::monitored))));
+                    Field.text("regions monitored", CoverageTable::monitored))));
     text.append(CountText.of(coverage.monitored(), "place")).append(" watched, ");
     text.append(CountText.number(coverage.unwatched())).append(" not; ");
     text.append(CountText.of(coverage.accounts().size(), "account"));
     if (coverage.roster().problem().isPresent()) {
-      coverage
-          .roster()
-          .readAt()
-          .ifPresent(it -> text.append(", as they were listed ").append(ago(it)));
+      coverage.roster().readAt().ifPresent(it -> text.append(", listed ").append(ago(it)));
     }
     if (coverage.seen().isEmpty()) {
-      text.append("; no heartbeat was ever heard");
+      text.append("; no heartbeat has ever arrived");
     }
     text.append('\n');
     for (AccountCoverage account : coverage.accounts()) {

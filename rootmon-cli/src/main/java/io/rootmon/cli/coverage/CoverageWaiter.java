@@ -11,12 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Waits until every region of every account sends heartbeats, and shows how many do. On a screen
- * one line is kept current; elsewhere a line is written when the number changes, and every ten
- * minutes.
+ * Waits until every region of every account sends heartbeats, and shows their number. On a screen
+ * it updates one line; elsewhere it writes a line when the number changes, and every ten minutes.
  */
 final class CoverageWaiter {
-  /** Heartbeats are hourly, and each look reads Organizations and the table. */
+  /** Heartbeats are hourly, and each poll reads Organizations and the table. */
   static final Duration POLL = Duration.ofMinutes(1);
 
   private static final Duration MAX_SILENCE = Duration.ofMinutes(10);
@@ -43,7 +42,7 @@ final class CoverageWaiter {
   /**
    * Waits.
    *
-   * @return the coverage as it was read last; empty if it never could be read
+   * @return the coverage of the last successful read; empty if no read succeeded
    */
   Optional<Coverage> await(Duration longest) {
     Instant end = terminal.clock().instant().plus(longest);
@@ -57,7 +56,7 @@ final class CoverageWaiter {
           break;
         }
       } catch (StateException e) {
-        // The table may answer the next time.
+        // The next read may succeed.
         show(String.valueOf(e.getMessage()), end);
       }
       Duration left = Duration.between(terminal.clock().instant(), end);
@@ -71,7 +70,7 @@ final class CoverageWaiter {
     return coverage;
   }
 
-  /** Whether every account and region that should send heartbeats does. */
+  /** Returns whether every account and region sends heartbeats. */
   static boolean isComplete(Coverage coverage) {
     return coverage.roster().readAt().isPresent()
         && coverage.expected() > 0
@@ -80,7 +79,7 @@ final class CoverageWaiter {
 
   private static String state(Coverage coverage) {
     if (coverage.roster().readAt().isEmpty()) {
-      return coverage.roster().problem().orElse("the accounts are not known yet");
+      return coverage.roster().problem().orElse("the accounts are unknown");
     }
     return CountText.number(coverage.monitored())
         + " of "

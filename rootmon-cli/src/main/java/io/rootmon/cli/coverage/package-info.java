@@ -1,4 +1,4 @@
-/** Whether everything is watched, for a screen and for programs. */
+/** The coverage of accounts and regions, for a screen and for programs. */
 @NullMarked
 package io.rootmon.cli.coverage;
 

@@ -44,7 +44,7 @@ final class EventLookup {
     this.sleeper = sleeper;
   }
 
-  /** Reads a history; its pages are given away one by one. */
+  /** Reads a history and passes its pages on one by one. */
   void read(EventHistory history, Consumer<List<Event>> pages) throws AwsProblem {
     try (CloudTrailClient client =
         history.session().configure(CloudTrailClient.builder(), history.region()).build()) {

@@ -64,15 +64,15 @@ import software.amazon.awssdk.services.account.model.RegionOptStatus;
     })
 public final class HistoryCommand implements Callable<Integer> {
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">How
-   * long CloudTrail keeps events for LookupEvents</a>.
+   * The <a
+   * href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">maximum
+   * age of events in LookupEvents</a>.
    */
   private static final Duration MAX_AGE = Duration.ofDays(90);
 
   private static final Pattern AGE = Pattern.compile("([0-9]{1,4})([dh])");
 
-  /** Where the console's sign-ins are recorded, by partition. */
+  /** The region that records console sign-ins, by partition. */
   private static final String SIGN_IN_REGION = "us-east-1";
 
   private final Terminal terminal;
@@ -150,7 +150,7 @@ public final class HistoryCommand implements Callable<Integer> {
       complete =
           output.report(
               List.of(new HistorySource(histories, lookup, terminal)),
-              // The regions were selected by the calls: a record may name another.
+              // The region of each call selects the records; a record may name another region.
               new ScanScope(range, Set.of(), Set.of()),
               "account-region",
               output.configuration(terminal),

@@ -48,7 +48,7 @@ final class HistorySource implements LogSource {
     return "the event history";
   }
 
-  /** Root did nothing. */
+  /** Returns true: without root activity the history is empty. */
   @Override
   public boolean mayBeEmpty() {
     return true;

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param root empty if it could not be read
  * @param controls the status of each control; empty if it could not be read
- * @param problem why it could not be read
+ * @param problem the reason why it could not be read
  */
 record AccountResult(
     Target account,

@@ -54,7 +54,7 @@ final class AssumeRootReader implements RootCredentialsReader {
     }
   }
 
-  /** GetUser has the time; a task policy without it leaves the time unknown. */
+  /** Reads the last use with GetUser. If the task policy does not allow it, the time is unknown. */
   private static LastUse passwordLastUse(IamClient iam, boolean hasPassword) {
     if (!hasPassword) {
       return LastUse.NEVER;
@@ -89,7 +89,10 @@ final class AssumeRootReader implements RootCredentialsReader {
     return keys;
   }
 
-  /** A virtual device's serial number is an ARN with {@code mfa}, a security key's one with u2f. */
+  /**
+   * Returns the kind of MFA. The ARN of a virtual device contains {@code mfa}, that of a security
+   * key {@code u2f}.
+   */
   private static Mfa mfa(IamClient iam, Map<String, Integer> summary) {
     List<MFADevice> devices = iam.listMFADevicesPaginator().mfaDevices().stream().toList();
     if (devices.isEmpty()) {

@@ -65,7 +65,7 @@ enum CisControl {
   /**
    * Checks an account.
    *
-   * @param recent for how long after a use root counts as in use
+   * @param recent the time after a use during which root counts as in use
    */
   Status check(RootCredentials root, Instant now, Duration recent) {
     return switch (this) {
@@ -80,7 +80,7 @@ enum CisControl {
     };
   }
 
-  /** Without a password there is no sign-in that MFA could protect. */
+  /** Checks MFA. Without a password there is no sign-in for MFA to protect. */
   private static Status signIn(RootCredentials root, boolean isProtected, boolean isUnknown) {
     if (root.isEmpty()) {
       return Status.PASS;

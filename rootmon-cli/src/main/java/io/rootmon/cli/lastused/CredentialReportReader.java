@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.iam.model.ReportStateType;
  * report</a>, the account summary, and the virtual MFA devices.
  */
 final class CredentialReportReader implements RootCredentialsReader {
-  /** What the caller must be allowed. */
+  /** The permissions that the caller needs. */
   static final String ACTIONS =
       "iam:GenerateCredentialReport, iam:GetCredentialReport, iam:GetAccountSummary and"
           + " iam:ListVirtualMFADevices";
@@ -94,7 +94,10 @@ final class CredentialReportReader implements RootCredentialsReader {
     throw AwsProblem.because("read IAM's credential report: the row " + ROOT + " is missing");
   }
 
-  /** The report says {@code not_supported} for root's password where IAM does not tell. */
+  /**
+   * Returns whether root has a password. The report contains {@code not_supported} if IAM does not
+   * report it.
+   */
   private static Optional<Boolean> password(NamedCsvRecord root, Map<String, Integer> summary) {
     return Optional.ofNullable(summary.get("AccountPasswordPresent"))
         .map(it -> it > 0)
@@ -110,7 +113,7 @@ final class CredentialReportReader implements RootCredentialsReader {
     for (String prefix : List.of("access_key_1_", "access_key_2_")) {
       boolean isActive = flag(root, prefix + "active").orElse(false);
       Optional<Instant> created = time(root.findField(prefix + "last_rotated").orElse(""));
-      // An inactive key has a time of rotation, and no key has none.
+      // An inactive key has a rotation time; without a key there is none.
       if (isActive || created.isPresent()) {
         keys.add(
             new AccessKey(
@@ -159,7 +162,7 @@ final class CredentialReportReader implements RootCredentialsReader {
         .map(it -> it.equalsIgnoreCase("true"));
   }
 
-  /** {@code N/A} and {@code no_information} mean that there is no record of a use. */
+  /** Parses the last use. {@code N/A} and {@code no_information} mean that no use is recorded. */
   private static LastUse lastUse(String value) {
     Optional<Instant> time = time(value);
     if (time.isPresent()) {

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 record LastUsedReport(Instant time, List<AccountResult> accounts) {
   private static final String UNKNOWN = "unknown";
 
-  /** By these a spreadsheet takes a cell for a formula. */
+  /** The first characters that make a spreadsheet treat a cell as a formula. */
   private static final String FORMULA_SIGNS = "=+-@";
 
   LastUsedReport {

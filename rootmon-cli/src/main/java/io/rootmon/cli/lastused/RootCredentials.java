@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The root credentials of an account. An empty value is unknown, except where a time says
- * otherwise.
+ * The root credentials of an account. An empty value is unknown, unless a time implies it.
  *
  * @param password whether there is a root password
- * @param passwordLastUse when the password was last used to sign in
+ * @param passwordLastUse the last sign-in with the password
  * @param keys the access keys; empty for none
  * @param certificates whether there is a signing certificate
- * @param reportTime when IAM made the credential report; IAM makes a new one every four hours
+ * @param reportTime the time of IAM's credential report, which IAM renews every four hours
  */
 record RootCredentials(
     Optional<Boolean> password,
@@ -27,9 +26,9 @@ record RootCredentials(
   }
 
   /**
-   * When a credential was last used.
+   * The last use of a credential.
    *
-   * @param isKnown whether AWS answered; without a time the credential was never used
+   * @param isKnown whether AWS returned it; without a time the credential was never used
    */
   record LastUse(boolean isKnown, Optional<Instant> time) {
     static final LastUse UNKNOWN = new LastUse(false, Optional.empty());
@@ -47,8 +46,8 @@ record RootCredentials(
   /**
    * An access key of root.
    *
-   * @param id empty in a credential report, which has none
-   * @param service that it was last used with; empty for none
+   * @param id empty in a credential report, which contains no ids
+   * @param service the service of the last use; empty for none
    */
   record AccessKey(
       Optional<String> id,
@@ -58,19 +57,19 @@ record RootCredentials(
       String service,
       String region) {}
 
-  /** What protects a root sign-in beside the password. */
+  /** The protection of a root sign-in in addition to the password. */
   enum Mfa {
     NONE,
     /** At least one device is an authenticator app. */
     VIRTUAL,
     /** Only security keys, passkeys and hardware tokens. */
     HARDWARE,
-    /** MFA is enabled. IAM did not say by which device. */
+    /** MFA is enabled. IAM did not name the device. */
     ENABLED,
     UNKNOWN
   }
 
-  /** The latest use of the password or of a key. */
+  /** Returns the latest use of the password or of a key. */
   Optional<Instant> lastUsed() {
     return Stream.concat(
             passwordLastUse.time().stream(),
@@ -78,12 +77,12 @@ record RootCredentials(
         .max(Instant::compareTo);
   }
 
-  /** Whether the last use of every credential is known. */
+  /** Returns whether the last use of every credential is known. */
   boolean isLastUseKnown() {
     return passwordLastUse.isKnown() && keys.stream().allMatch(it -> it.lastUse().isKnown());
   }
 
-  /** Whether root can neither sign in nor sign a request, as after a central removal. */
+  /** Returns whether root can neither sign in nor sign a request, as after a central removal. */
   boolean isEmpty() {
     return password.filter(it -> !it).isPresent()
         && keys.isEmpty()

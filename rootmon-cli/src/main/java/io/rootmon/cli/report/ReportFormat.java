@@ -9,30 +9,30 @@ import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import java.util.Locale;
 
-/** How a report is written. */
+/** The format of a report. */
 enum ReportFormat {
-  /** As the mail's plain text. */
+  /** The plain text of the email. */
   TEXT("txt") {
     @Override
     String of(Alert report, Templates templates) {
       return TerminalText.lines(mail(report, templates).text());
     }
   },
-  /** As the mail: a page that needs nothing else. */
+  /** The HTML of the email, a page without external resources. */
   HTML("html") {
     @Override
     String of(Alert report, Templates templates) {
       return mail(report, templates).html();
     }
   },
-  /** For programs. */
+  /** JSON for programs. */
   JSON("json") {
     @Override
     String of(Alert report, Templates templates) {
       return AsciiJson.indented(json -> MessageJson.write(report, json)) + "\n";
     }
   },
-  /** A closed Detection Finding of OCSF. */
+  /** A closed OCSF Detection Finding. */
   OCSF("ocsf.json") {
     @Override
     String of(Alert report, Templates templates) {
@@ -51,7 +51,7 @@ enum ReportFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Of a file's name. */
+  /** Returns the file name extension. */
   String extension() {
     return extension;
   }

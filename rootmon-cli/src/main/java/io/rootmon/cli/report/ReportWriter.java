@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 record ReportWriter(
     Terminal terminal, ReportFormat format, Optional<Path> out, Templates templates) {
   /**
-   * Writes them.
+   * Writes the reports.
    *
-   * @throws UsageException where there is no place for so many, or none to write to
+   * @throws UsageException if the destination does not exist or cannot contain several reports
    */
   void print(List<Alert> reports) {
     if (reports.isEmpty()) {
@@ -57,7 +57,7 @@ record ReportWriter(
   }
 
   private String name(Alert report) {
-    // The id holds an account, a day and digits: nothing of an event's own making.
+    // The id contains an account, a date and digits, and no text of an event.
     return report.report().flatMap(ReportContent::incident).map(Incident::id).orElse(report.id())
         + "."
         + format.extension();

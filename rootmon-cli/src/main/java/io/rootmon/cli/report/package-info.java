@@ -1,4 +1,4 @@
-/** What an incident, or a week, was: for a screen, a browser and programs. */
+/** Reports of an incident or a week: for a screen, a browser and programs. */
 @NullMarked
 package io.rootmon.cli.report;
 

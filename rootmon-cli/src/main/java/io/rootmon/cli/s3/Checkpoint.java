@@ -38,29 +38,35 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The progress of a scan in a file, so that a later run continues it without reading an object
- * twice.
+ * Stores the progress of a scan in a file, so that a later run continues it without reading an
+ * object twice.
  *
- * <p>The file is a log of gzip frames, each with its length before it. A frame has the counts and
+ * <p>The file is a log of gzip frames, each preceded by its length. A frame contains the counts and
  * the events of the objects that were finished since the last frame, and for each folder the key up
- * to which all objects are finished. A replay judges those events again: the result is the one of a
- * single run. An incomplete frame at the end, which a crash leaves, is cut off. Memory does not
- * depend on the number of objects: of a folder's objects only those after the first unfinished one
- * are kept. Safe for use by multiple threads.
+ * to which all objects are finished. A replay judges those events again, so that the result is that
+ * of a single run. An incomplete last frame, which results from a crash, is removed. Memory does
+ * not depend on the number of objects: of a folder's objects only those after the first unfinished
+ * one are stored. Safe for use by multiple threads.
  */
 final class Checkpoint implements AutoCloseable {
   private static final byte[] MAGIC = "rootmon checkpoint 1\n".getBytes(StandardCharsets.UTF_8);
 
-  /** A frame is written after so many objects or characters. */
+  /** The number of objects after which a frame is written. */
   private static final int MAX_OBJECTS_IN_A_FRAME = 100;
 
   private static final int MAX_CHARACTERS_IN_A_FRAME = 4_000_000;
   private static final int MAX_FRAME_BYTES = 256 * 1024 * 1024;
 
-  /** A listing waits when so many objects of its folder are unfinished or finished out of order. */
+  /**
+   * The number of open objects of a folder at which its listing pauses. Objects finished out of
+   * order count as open.
+   */
   private static final int MAX_OPEN_OBJECTS = 10_000;
 
-  /** So many objects are read again by the next run. With more, progress is no longer saved. */
+  /**
+   * The maximum number of objects for the next run to retry. Beyond it, progress is no longer
+   * saved.
+   */
   private static final int MAX_UNREADABLE = 10_000;
 
   private final Path file;
@@ -137,7 +143,7 @@ final class Checkpoint implements AutoCloseable {
   /**
    * Opens a checkpoint, or creates it.
    *
-   * @param scan a text that names all that decides which records are read
+   * @param scan a text of all options that decide which records are read
    * @throws UsageException if the file belongs to another scan, or cannot be used
    */
   static Checkpoint open(Path file, String scan) {
@@ -176,27 +182,28 @@ final class Checkpoint implements AutoCloseable {
     return new UsageException(message);
   }
 
-  /** Whether an earlier run finished objects of this scan. */
+  /** Returns whether an earlier run finished objects of this scan. */
   synchronized boolean isResumed() {
     return !folders.isEmpty();
   }
 
-  /** The key up to which an earlier run read a folder. */
+  /** Returns the key up to which an earlier run read a folder. */
   synchronized Optional<String> through(String folder) {
     return Optional.ofNullable(folders.get(folder))
         .map(it -> it.through)
         .filter(it -> !it.isEmpty());
   }
 
-  /** Objects that an earlier run could not read, or could not save. */
+  /** Returns the objects that an earlier run could not read, or could not save. */
   synchronized List<String> unreadable() {
     return List.copyOf(unreadable);
   }
 
   /**
-   * Announces an object in the order of its listing; waits while too many of its folder are open.
+   * Registers an object in the order of its listing. Waits while too many objects of its folder are
+   * open.
    *
-   * @return whether it is to be read; otherwise an earlier run finished it
+   * @return whether to read the object; false if an earlier run finished it
    */
   synchronized boolean start(ListedObject object) throws InterruptedException {
     Folder folder = folders.computeIfAbsent(object.folder(), unused -> new Folder());
@@ -214,7 +221,7 @@ final class Checkpoint implements AutoCloseable {
     return true;
   }
 
-  /** Saves what an object gave. */
+  /** Saves the records of an object. */
   synchronized void finish(ListedObject object, ObjectRecord result) {
     if (result.isComplete()) {
       totals.add(result);
@@ -303,7 +310,7 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** The frames from the first to the last complete one. */
+  /** Reads the frames from the first to the last complete one. */
   private interface FrameReader {
     void read(JsonParser json) throws IOException;
   }
@@ -456,12 +463,12 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** Why progress is no longer saved. */
+  /** Returns the reason why progress is no longer saved. */
   synchronized Optional<String> problem() {
     return problem;
   }
 
-  /** Saves what is finished, and releases the file. */
+  /** Saves the finished objects, and releases the file. */
   @Override
   public synchronized void close() {
     if (isClosed) {

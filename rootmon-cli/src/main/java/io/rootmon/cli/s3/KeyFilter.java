@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decides by keys which objects can hold records of a scan's scope. A key that is not CloudTrail's
- * can hold any.
+ * Decides by keys which objects can contain records of a scan's scope. An object whose key is not
+ * CloudTrail's can contain any.
  */
 final class KeyFilter {
   private static final Pattern SERVICE =
@@ -25,7 +25,10 @@ final class KeyFilter {
   private final Optional<LocalDate> lastDay;
 
   /**
-   * @param prefix of the scan; a prefix within the folder of another service means to read it
+   * Creates a filter.
+   *
+   * @param prefix the prefix of the scan; a prefix within the folder of another service selects
+   *     that service's objects
    */
   KeyFilter(ScanScope scope, String prefix) {
     this.scope = scope;
@@ -35,7 +38,7 @@ final class KeyFilter {
     this.lastDay = days.last();
   }
 
-  /** What an object is that a scan does not read; empty for a log file. */
+  /** Returns the reason to skip an object; empty for a log file. */
   Optional<SkipReason> skipReason(String key) {
     if (DIGEST.matcher(key).matches()) {
       return Optional.of(SkipReason.DIGEST);
@@ -47,7 +50,7 @@ final class KeyFilter {
     return Optional.empty();
   }
 
-  /** Whether the object can hold records of the scope. */
+  /** Returns whether the object can contain records of the scope. */
   boolean mayContain(String key) {
     Matcher service = SERVICE.matcher(key);
     if (!isOneService && service.matches() && !service.group(1).equals("CloudTrail")) {
@@ -72,14 +75,14 @@ final class KeyFilter {
     return (firstDay.isEmpty() || !day.isBefore(firstDay.get())) && !isAfter(day);
   }
 
-  /** Whether the day, and so every later key of the region, is after the range. */
+  /** Returns whether the day, and therefore every later key of the region, is after the range. */
   boolean isAfter(LocalDate day) {
     return lastDay.isPresent() && day.isAfter(lastDay.get());
   }
 
   /**
-   * The key after which the range's objects begin in the folder of a region: objects sort by their
-   * days. Empty if the range has no beginning.
+   * Returns the key after which the range's objects begin in the folder of a region, because
+   * objects sort by day. Empty if the range has no start.
    */
   Optional<String> startAfter(String regionFolder) {
     return firstDay.map(it -> regionFolder + it.format(DateTimeFormatter.ofPattern("uuuu/MM/dd")));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one object gave, for the checkpoint. Belongs to one worker. */
+/** Collects the records of one object for the checkpoint. Each worker has its own. */
 final class ObjectRecord {
   static final int MAX_PROBLEMS = 20;
 
@@ -37,6 +37,8 @@ final class ObjectRecord {
   private boolean isComplete = true;
 
   /**
+   * Creates the collection.
+   *
    * @param reader the reader of the scan, which a replay uses too
    */
   ObjectRecord(CloudTrailReader reader, TimeRange range) {
@@ -63,7 +65,7 @@ final class ObjectRecord {
     }
   }
 
-  /** The object could not be read to its end: the next run reads it again. */
+  /** Marks an object that could not be read to its end, so that the next run reads it again. */
   void fail() {
     isComplete = false;
     events.clear();
@@ -95,7 +97,10 @@ final class ObjectRecord {
     events.add(event.raw());
   }
 
-  /** Within a list, a record can be read in another way than it is alone. */
+  /**
+   * Returns whether the event's text alone is parsed to the same event. A record in a list can
+   * differ.
+   */
   private boolean isReadAgain(CloudTrailEvent event) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(event.raw())) {
       return false; // An unpaired surrogate.
@@ -107,7 +112,7 @@ final class ObjectRecord {
     }
   }
 
-  /** Whether the checkpoint can hold it. */
+  /** Returns whether the checkpoint can store the object. */
   boolean isComplete() {
     return isComplete;
   }

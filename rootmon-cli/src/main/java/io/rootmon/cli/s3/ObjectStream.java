@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
 /**
- * The content of an object as a stream. The SDK retries until the first byte; a connection that
- * breaks later is opened again at the byte that is missing, in the same version of the object.
+ * Streams the content of an object. The SDK retries until the first byte. After a later failure,
+ * the stream continues at the missing byte in the same version of the object.
  */
 final class ObjectStream extends InputStream {
   private static final int MAX_RECONNECTS = 4;
@@ -47,8 +47,9 @@ final class ObjectStream extends InputStream {
   /**
    * Opens an object.
    *
-   * @param onBytes is called with the size of each part that was read
-   * @throws IOException with a message that says why, and what helps
+   * @param onBytes called with the size of each part that was read
+   * @throws IOException if the object cannot be read; the message contains the reason and the
+   *     remedy
    */
   static ObjectStream open(
       S3Client client,

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
-/** The log files below a prefix of a bucket. A listing in the background feeds a short queue. */
+/**
+ * Supplies the log files below a prefix of a bucket. A listing in the background fills a short
+ * queue.
+ */
 final class S3Archive implements LogSource {
   private static final int MAX_QUEUE = 1_000;
 
-  /** Each worker waits for the network most of the time. */
+  /** The number of workers per core: each waits for the network most of the time. */
   private static final int WORKERS_PER_CORE = 8;
 
   private static final int MIN_WORKERS = 16;
@@ -83,7 +86,7 @@ final class S3Archive implements LogSource {
     try {
       Optional<LogFile> file = queue.take();
       if (file.isEmpty()) {
-        queue.put(Optional.empty()); // The other workers see the end too.
+        queue.put(Optional.empty()); // The other workers must receive the end as well.
       }
       return file;
     } catch (InterruptedException e) {
@@ -119,7 +122,7 @@ final class S3Archive implements LogSource {
       try {
         Runtime.getRuntime().removeShutdownHook(saveAtExit);
       } catch (IllegalStateException e) {
-        // The program ends, and the hook runs.
+        // The program is ending, and its shutdown hook runs.
       }
     }
     client.close();
@@ -142,7 +145,7 @@ final class S3Archive implements LogSource {
       }
     }
 
-    /** First the objects that an earlier run could not read. */
+    /** Adds the objects that an earlier run could not read. */
     private void retry() throws InterruptedException {
       synchronized (this) {
         if (hasRetried) {
@@ -268,7 +271,7 @@ final class S3Archive implements LogSource {
     }
   }
 
-  /** Remembers whether the network failed: the reader reports it as a malformed file. */
+  /** Records whether the network failed: the reader reports it as a malformed file. */
   private static final class Source extends java.io.FilterInputStream {
     private @Nullable IOException failure;
 

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Lists the objects of a scan with several threads. In CloudTrail's folders it finds the accounts
- * and regions by common prefixes and lists each region from the first day of the range to the last:
- * the keys of a region sort by day, so that this needs no call a day. Elsewhere it lists all.
+ * and regions by common prefixes, and lists each region from the first day of the range to the
+ * last: the keys of a region sort by day, so one listing covers all days. Elsewhere it lists
+ * everything.
  */
 final class S3Listing implements AutoCloseable {
   private static final Pattern ROOT = Pattern.compile("(?:.*/)?AWSLogs/(?:o-[a-z0-9]+/)?");
@@ -35,7 +36,7 @@ final class S3Listing implements AutoCloseable {
   private static final Pattern REGION_FOLDER =
       Pattern.compile("((?:.*/)?[0-9]{12}/CloudTrail/[a-z0-9-]+/)(?:[0-9]{4}/(?:[0-9]{2}/){0,2})?");
 
-  /** Above AWSLogs there is a prefix of a few folders. A deeper tree has another layout. */
+  /** The prefix above AWSLogs has few levels. A deeper tree has another layout. */
   private static final int MAX_DEPTH = 4;
 
   private static final int THREADS = 8;
@@ -51,23 +52,25 @@ final class S3Listing implements AutoCloseable {
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong listed = new AtomicLong();
 
-  /** Receives what is listed. Called by many threads. */
+  /** Receives the results of the listing. Several threads call it. */
   interface Handler {
-    /** An object to read. May block, which pauses the listing of that folder. */
+    /** Receives an object to read. May block, which pauses the listing of that folder. */
     void found(ListedObject object) throws InterruptedException;
 
-    /** An object that is no log file. */
+    /** Receives an object that is not a log file. */
     void skipped(SkipReason reason, String key) throws InterruptedException;
 
-    /** A folder could not be listed to its end. */
+    /** Receives the failure of a listing that did not complete. */
     void failed(AwsProblem problem) throws InterruptedException;
 
-    /** Everything was listed. */
+    /** Called when everything was listed. */
     void done();
   }
 
   /**
-   * @param resumeAfter the key up to which a folder was read by an earlier run
+   * Creates a listing.
+   *
+   * @param resumeAfter the key up to which an earlier run read a folder
    */
   S3Listing(
       S3Client client,
@@ -92,17 +95,17 @@ final class S3Listing implements AutoCloseable {
             });
   }
 
-  /** Starts in the background. */
+  /** Starts the listing in the background. */
   void start() {
     submit(this::begin);
   }
 
-  /** How many calls it took so far. */
+  /** Returns the number of calls so far. */
   long calls() {
     return calls.get();
   }
 
-  /** How many objects the listings named so far, read or not. */
+  /** Returns the number of listed objects so far, including those that are not read. */
   long listed() {
     return listed.get();
   }
@@ -137,7 +140,7 @@ final class S3Listing implements AutoCloseable {
     }
   }
 
-  /** The prefix may be a folder, with or without its slash, or an object. */
+  /** Lists the prefix, which may be a folder, with or without its slash, or an object. */
   private void begin() throws InterruptedException {
     String prefix = location.prefix();
     if (prefix.isEmpty() || prefix.endsWith("/")) {
@@ -169,7 +172,7 @@ final class S3Listing implements AutoCloseable {
     }
   }
 
-  /** The folders of accounts or regions. */
+  /** Lists the folders of accounts or regions. */
   private void children(String folder, int depth) throws InterruptedException {
     String token = null;
     do {
@@ -200,7 +203,10 @@ final class S3Listing implements AutoCloseable {
         || filter.containsAccount(name);
   }
 
-  /** Looks for CloudTrail's folders in a folder with few entries, and lists all of any other. */
+  /**
+   * Searches a folder with few entries for CloudTrail's folders, and lists everything in any other
+   * folder.
+   */
   private void probe(String folder, int depth) throws InterruptedException {
     Optional<ListObjectsV2Response> page = page(request(folder).delimiter("/").build());
     if (page.isEmpty()) {
@@ -223,7 +229,7 @@ final class S3Listing implements AutoCloseable {
     children.forEach(it -> submit(() -> walk(it, depth + 1)));
   }
 
-  /** All objects below a folder, from the first that can be in the range to the last. */
+  /** Lists all objects below a folder, from the first that can be in the range to the last. */
   private void range(String folder) throws InterruptedException {
     var region = REGION_FOLDER.matcher(folder);
     Optional<String> start =
@@ -236,7 +242,7 @@ final class S3Listing implements AutoCloseable {
             .orElse(null);
     String token = null;
     do {
-      // S3 ignores StartAfter beside a token.
+      // S3 ignores StartAfter if there is a continuation token.
       Optional<ListObjectsV2Response> page =
           page(
               request(folder)

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in S3: {@code s3://BUCKET/PREFIX}.
+ * A location in S3: {@code s3://BUCKET/PREFIX}.
  *
  * @param bucket a bucket's name, or the ARN of an access point
  * @param prefix a folder, with or without the slash at its end, or the key of an object
@@ -16,7 +16,7 @@ public record S3Location(String bucket, String prefix) {
 
   /**
    * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names of
-   * buckets</a>, the older ones included, and access points.
+   * buckets</a>, including the older ones, and access points.
    */
   private static final Pattern URI =
       Pattern.compile(
@@ -24,27 +24,29 @@ public record S3Location(String bucket, String prefix) {
               + "(?:/(.*))?",
           Pattern.DOTALL);
 
-  /** Whether a path names a place in S3. */
+  /** Returns whether a path is a location in S3. */
   public static boolean isUri(String path) {
     return path.toLowerCase(Locale.ROOT).startsWith(SCHEME);
   }
 
   /**
-   * Reads a URI.
+   * Parses a URI.
    *
-   * @throws UsageException if it names no bucket
+   * @throws UsageException if it contains no bucket
    */
   public static S3Location parse(String uri) {
     Matcher parts = URI.matcher(uri.substring(SCHEME.length()));
     if (!parts.matches()) {
       throw new UsageException(
-          "'" + uri + "' names no bucket. Use s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/.");
+          "'"
+              + uri
+              + "' contains no bucket. Use s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/.");
     }
     String key = parts.group(2) == null ? "" : parts.group(2);
     return new S3Location(parts.group(1), key);
   }
 
-  /** The address of an object or a folder of the bucket. */
+  /** Returns the URI of an object or a folder of the bucket. */
   String address(String key) {
     return SCHEME + bucket + "/" + key;
   }

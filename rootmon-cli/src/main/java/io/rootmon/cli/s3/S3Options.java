@@ -50,7 +50,7 @@ public final class S3Options {
     }
   }
 
-  /** Opens the locations, and starts to list them. */
+  /** Opens the locations, and starts their listings. */
   public List<LogSource> open(List<S3Location> locations, ScanScope scope, Terminal terminal)
       throws AwsProblem {
     List<LogSource> archives = new ArrayList<>();
@@ -83,16 +83,19 @@ public final class S3Options {
   static S3Client client(AwsSession session) {
     S3ClientBuilder builder = session.configure(S3Client.builder(), session.region());
     return builder
-        // A bucket in another region is found by S3's redirect.
+        // For a bucket in another region, the client follows S3's redirect.
         .crossRegionAccessEnabled(true)
         .forcePathStyle(session.endpoint().isPresent())
-        // S3 sends its checksums only if they are asked for. The transport has its own.
+        // S3 sends its checksums only on request. The transport has its own.
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .build();
   }
 
-  /** All that decides which records a scan reads, the version of the reader included. */
+  /**
+   * Returns a text of everything that decides which records a scan reads, including the version of
+   * the reader.
+   */
   static String text(S3Location location, ScanScope scope) {
     String version = S3Options.class.getPackage().getImplementationVersion();
     return location

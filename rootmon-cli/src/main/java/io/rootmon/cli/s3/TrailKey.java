@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the key of a log file says about its records, by <a
+ * The metadata in the key of a log file, from <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">CloudTrail's
- * folders</a> or, in a flat copy of them, by <a
+ * folders</a> or, in a flat copy of them, from <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html">the
  * file's name</a>.
  *
- * @param day of the delivery, in UTC
+ * @param day the day of the delivery, in UTC
  */
 record TrailKey(String account, String region, LocalDate day) {
   private static final String DATE = "([0-9]{4})/([0-9]{2})/([0-9]{2})";
@@ -24,7 +24,7 @@ record TrailKey(String account, String region, LocalDate day) {
           "(?:^|.*/)([0-9]{12})_CloudTrail_([a-z0-9-]+)_"
               + "([0-9]{4})([0-9]{2})([0-9]{2})T[0-9]{4}Z_[A-Za-z0-9]+\\.json(?:\\.gz)?");
 
-  /** Empty if neither the folders nor the name are CloudTrail's. */
+  /** Parses a key. Returns empty if neither the folders nor the name are CloudTrail's. */
   static Optional<TrailKey> parse(String key) {
     return match(FOLDERS, key).or(() -> match(NAME, key));
   }
@@ -42,7 +42,7 @@ record TrailKey(String account, String region, LocalDate day) {
               Integer.parseInt(parts.group(5)));
       return Optional.of(new TrailKey(parts.group(1), parts.group(2), day));
     } catch (DateTimeException e) {
-      return Optional.empty(); // 2026/13/40 is no folder of CloudTrail's.
+      return Optional.empty(); // 2026/13/40 is not a folder of CloudTrail.
     }
   }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Shows on a screen how far a scan of S3 has come: objects, bytes, rate and the time left. Safe for
- * use by many threads.
+ * Shows the progress of a scan of S3 on a screen: objects, bytes, rate and the remaining time. Safe
+ * for use by multiple threads.
  */
 final class TransferProgress implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -29,13 +29,13 @@ final class TransferProgress implements AutoCloseable {
     this.shown = start;
   }
 
-  /** An object that is to be read. */
+  /** Counts an object to read. */
   void count(long size) {
     totalObjects.incrementAndGet();
     totalBytes.addAndGet(size);
   }
 
-  /** All objects are counted: the time left can be estimated. */
+  /** Marks the count as complete, so that the remaining time can be estimated. */
   void counted() {
     isCounted = true;
   }
@@ -67,7 +67,7 @@ final class TransferProgress implements AutoCloseable {
     terminal.err().flush();
   }
 
-  /** The line for a time since the start. */
+  /** Returns the line for a time since the start. */
   String line(Duration elapsed) {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1_000.0);
     double rate = bytes.get() / seconds;

@@ -14,9 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Reads log files with many workers. Each worker takes the next file when it is done with the last.
- */
+/** Reads log files with several workers. A worker takes the next file after it finishes one. */
 final class ArchiveScanner {
   private final CloudTrailReader reader =
       new CloudTrailReader().prefiltered(Detector::isNameOfInterest);
@@ -63,7 +61,7 @@ final class ArchiveScanner {
     }
   }
 
-  /** The number of records that a source supplied. */
+  /** Returns the number of records that a source supplied. */
   LongAdder records(LogSource source) {
     return records.computeIfAbsent(source, unused -> new LongAdder());
   }
@@ -76,7 +74,7 @@ final class ArchiveScanner {
         try {
           file.get().read(reader, statistics);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-          // A file that is too large for this program must not cost the report on the others.
+          // A file that is too large for memory must not cost the report on the others.
           statistics.addFailure(file.get().name(), e);
         }
         records(source).add(statistics.records - before);

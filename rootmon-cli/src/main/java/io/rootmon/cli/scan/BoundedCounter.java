@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each name was met; beyond ten thousand names the rest are counted as one. */
+/** Counts names. After ten thousand different names, all others are counted as one. */
 final class BoundedCounter {
   private static final int MAX_NAMES = 10_000;
   private static final String OTHERS = "(others)";
 
   private final Map<String, Long> counts = new HashMap<>();
 
-  /** A name and how often it was met. */
+  /** A name and its count. */
   record Count(String name, long count) {}
 
   void add(String name) {
@@ -24,7 +24,7 @@ final class BoundedCounter {
     other.counts.forEach(this::add);
   }
 
-  /** The most frequent first, the names deciding among equals. */
+  /** Returns the names by count, the most frequent first, then by name. */
   List<Count> ranked() {
     List<Count> ranked = new ArrayList<>();
     counts.forEach((name, count) -> ranked.add(new Count(name, count)));

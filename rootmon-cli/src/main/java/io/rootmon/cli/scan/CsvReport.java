@@ -12,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A report's findings for a spreadsheet: a row each, the worst first. */
+/** Writes a report's findings for a spreadsheet: one row each, the most severe first. */
 record CsvReport(AccountDirectory accounts) implements ScanReportFormat {
-  /** By these a spreadsheet takes a cell for a formula, which can send what stands beside it. */
+  /**
+   * The first characters that make a spreadsheet treat a cell as a formula. A formula can send the
+   * content of other cells.
+   */
   private static final String FORMULA_SIGNS = "=+-@";
 
   @Override
@@ -68,7 +71,7 @@ record CsvReport(AccountDirectory accounts) implements ScanReportFormat {
 
   private static String safe(String cell) {
     String line = TerminalText.line(cell);
-    // Some spreadsheets take no notice of blanks before the sign.
+    // Some spreadsheets ignore blanks before the sign.
     boolean isFormula = !line.isBlank() && FORMULA_SIGNS.indexOf(line.strip().charAt(0)) >= 0;
     return isFormula ? "'" + line : line;
   }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Root's acts with a temporary key, whose AssumeRoot may still be unread: their text is kept, up to
- * 8 million characters, and judged when everything has been read. Safe for use by multiple threads.
+ * Stores events with a temporary key of root whose AssumeRoot may not have been read yet, up to 8
+ * million characters. They are judged when everything has been read. Safe for use by multiple
+ * threads.
  */
 final class DeferredEvents {
   private static final long MAX_CHARACTERS = 8_000_000;
@@ -27,23 +28,23 @@ final class DeferredEvents {
     this(MAX_CHARACTERS);
   }
 
-  /** Of another size. */
+  /** Creates a store of another size. */
   DeferredEvents(long mostCharacters) {
     this.mostCharacters = mostCharacters;
   }
 
-  /** Whether the event was kept; if not, its judgement stands as it is. */
+  /** Stores the event. Returns false if there is no room; its severity is then final. */
   boolean accepts(CloudTrailEvent event, RootActivity activity) {
     return isUndecided(event, activity) && add(event.raw(), hasRoom() && isReadAgain(event));
   }
 
-  /** Each event that was kept, in an order that does not depend on how they came. */
+  /** Processes each stored event, in an order that does not depend on their order of arrival. */
   synchronized void forEach(Consumer<CloudTrailEvent> taker) {
     Collections.sort(texts);
     texts.forEach(it -> events(it).forEach(taker));
   }
 
-  /** How many found no room. */
+  /** Returns the number of rejected events. */
   synchronized long rejected() {
     return refused;
   }
@@ -68,7 +69,10 @@ final class DeferredEvents {
         && event.identity().accessKeyId().filter(it -> it.startsWith("ASIA")).isPresent();
   }
 
-  /** Within a list, a record can be what it is not when it stands alone, such as another list. */
+  /**
+   * Returns whether the event's text alone is parsed to the same event. A record in a list can
+   * differ, such as another list.
+   */
   private boolean isReadAgain(CloudTrailEvent event) {
     return events(event.raw()).stream()
         .map(CloudTrailEvent::key)

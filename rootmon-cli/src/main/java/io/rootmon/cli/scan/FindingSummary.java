@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a finding that sorts and prints it.
+ * The part of a finding that is needed to sort and print it.
  *
- * @param finding trimmed once it is kept
- * @param grouped the finding in its incident; empty for activity of AWS services, and where memory
- *     is exhausted
+ * @param finding trimmed when it is kept
+ * @param grouped the finding in its incident; empty for activity of AWS services, and when the
+ *     memory limit is reached
  */
 record FindingSummary(
     Severity severity,
@@ -33,7 +33,7 @@ record FindingSummary(
     String id,
     Finding finding,
     Optional<GroupedFinding> grouped) {
-  /** The worst first, then in the order of time. */
+  /** The most severe first, then by time. */
   static final Comparator<FindingSummary> WORST_FIRST =
       Comparator.comparing(FindingSummary::severity)
           .reversed()
@@ -43,22 +43,22 @@ record FindingSummary(
 
   private static final int MAX_LENGTH = 120;
 
-  /** Of one that stands alone. */
+  /** Creates the summary of a finding without an incident. */
   static FindingSummary of(Finding finding) {
     return of(finding, Optional.empty());
   }
 
-  /** Of one that incidents were asked about. */
+  /** Creates the summary of a grouped finding. */
   static FindingSummary of(GroupedFinding grouped) {
     return of(grouped.finding(), Optional.of(grouped));
   }
 
-  /** The incident that it belongs to. */
+  /** Returns the id of its incident. */
   Optional<String> incident() {
     return grouped.flatMap(GroupedFinding::incident);
   }
 
-  /** Returns a copy that needs no more than a few thousand bytes. */
+  /** Returns a copy of at most a few thousand bytes. */
   FindingSummary trimmed() {
     return grouped.isPresent()
         ? this

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The findings of a page: those of the least severity that was asked for, and of incidents. */
+/**
+ * Creates the table of findings: those of the minimum severity or higher, and those of incidents.
+ */
 final class FindingTable {
   private static final int MAX_FULL_ROWS = 1_000;
   private static final String LAST = "1000000";
@@ -27,7 +29,7 @@ final class FindingTable {
     this.chapters = chapters;
   }
 
-  /** The worst first. */
+  /** Returns the rows, the most severe first. */
   List<Row> of(ScanReport report, int limit) {
     List<FindingSummary> lines =
         Stream.concat(report.worst().stream(), below(report).map(FindingSummary::of))
@@ -41,7 +43,7 @@ final class FindingTable {
     return rows;
   }
 
-  /** How many there are, listed or not. */
+  /** Returns the number of findings, including those that are not listed. */
   long count(ScanReport report) {
     return report.pages() + below(report).count();
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A finding that can wait in memory: without its raw text and answer, long texts cut. What puts it
- * into an incident and into words is there.
+ * Reduces a finding for storage: without its raw text and response, and with long texts truncated.
+ * It retains the fields that grouping and the report need.
  */
 final class FindingTrimmer {
   private static final int MAX_LENGTH = 500;
@@ -40,7 +40,7 @@ final class FindingTrimmer {
         finding.page());
   }
 
-  /** How many characters it holds, but for a few hundred. */
+  /** Returns the approximate number of characters. */
   static long characters(Finding slim) {
     CloudTrailEvent event = slim.activity().event();
     UserIdentity identity = event.identity();

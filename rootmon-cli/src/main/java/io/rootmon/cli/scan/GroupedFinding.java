@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A finding as what happened around it makes it.
+ * A finding with the severity that its incident gives it.
  *
- * @param incident the id of the one that it belongs to
+ * @param incident the id of its incident
  */
 record GroupedFinding(Finding finding, Optional<String> incident, IncidentAction verdict) {
   Instant time() {
     return finding.activity().event().time();
   }
 
-  /** Whether it is a copy of another act, which is told already. */
+  /** Returns whether it is a duplicate of another event. */
   boolean isCopy() {
     return verdict == IncidentAction.DUPLICATE;
   }

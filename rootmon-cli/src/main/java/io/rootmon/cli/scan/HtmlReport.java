@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A report as one page for a browser: nothing in it is loaded from elsewhere, and without its
- * script it shows the same. Incidents beyond the worst 100, and details beyond the worst 1,000
- * findings, are left out, and the page says so.
+ * Writes a report as one page for a browser. The page loads no external resources, and shows the
+ * same without its script. It omits incidents beyond the 100 most severe and details beyond the
+ * 1,000 most severe findings, and contains a note about them.
  */
 record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
   private static final int MAX_SERVICES = 30;

@@ -33,13 +33,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Puts what persons did into incidents as the alarm does, in the order of the events' times: what
- * is of the least severity that was asked for, or above, begins one and keeps it open.
+ * Groups findings to incidents as the function does, in the order of the events' times. A finding
+ * of the minimum severity or higher opens an incident and keeps it open. Activity of AWS services
+ * is not included.
  */
 public final class IncidentScan {
   private static final Set<String> PAGE = Set.of("page");
 
-  /** At one time the worst first, so that the rest of that moment belongs to it. */
+  /** At equal times the most severe first, so that the others join its incident. */
   private static final Comparator<Finding> IN_TIME =
       Comparator.comparing(IncidentScan::time)
           .thenComparing(Finding::severity, Comparator.reverseOrder())
@@ -49,7 +50,7 @@ public final class IncidentScan {
   private final Severity minimum;
   private final Function<Finding, String> headline;
   private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
-  // Time stands still, so that nothing is forgotten in between.
+  // The clock does not advance, so nothing expires.
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
   private final List<String> accounts = new ArrayList<>();
   private final Map<String, String> incidentsByEvent = new HashMap<>();
@@ -107,7 +108,7 @@ public final class IncidentScan {
     return stories;
   }
 
-  /** The sign-ins among the acts: all of the scan are known when incidents are made. */
+  /** Returns the sign-ins among the findings. All of them are known when incidents are created. */
   private static SignInLog signIns(List<Finding> acts) {
     List<RootActivity> signIns =
         acts.stream()
@@ -121,12 +122,12 @@ public final class IncidentScan {
                 .anyMatch(it -> SignInLog.belongs(check.event().time(), it.event().time())));
   }
 
-  /** Every act, as its story makes it. */
+  /** Returns every finding with the severity that its incident gives it. */
   List<GroupedFinding> events() {
     return List.copyOf(grouped);
   }
 
-  /** Every incident, the worst first. */
+  /** Returns every incident, the most severe first. */
   List<ScannedIncident> all() {
     Map<String, List<GroupedFinding>> byIncident = new LinkedHashMap<>();
     for (GroupedFinding act : grouped) {
@@ -148,7 +149,10 @@ public final class IncidentScan {
         acts.stream().sorted(Comparator.comparing(GroupedFinding::time)).toList());
   }
 
-  /** What begins no incident waits for what does, and may have come just before it. */
+  /**
+   * Groups the findings in the order of time. A finding that opens no incident waits for one that
+   * does and that may follow shortly.
+   */
   private void group(List<Finding> inTime) {
     Deque<Finding> waiting = new ArrayDeque<>();
     for (Finding act : inTime) {
@@ -167,7 +171,10 @@ public final class IncidentScan {
     waiting.forEach(this::decide);
   }
 
-  /** A failed sign-in keeps its turn: it makes what follows more alarming. */
+  /**
+   * Returns whether the finding waits. A failed sign-in does not, because it raises the severity of
+   * the next events.
+   */
   private boolean waits(Finding act) {
     return !act.severity().isAtLeast(minimum) && !act.activity().is("ConsoleLogin");
   }
@@ -186,7 +193,10 @@ public final class IncidentScan {
     grouped.add(new GroupedFinding(raised(act, decision), incident, decision.action()));
   }
 
-  /** Another record under the same id gets that one's decision, which may be for less. */
+  /**
+   * Returns the finding with the decision on it. Another record with the same id gets the decision
+   * of that record, which may have a lower severity.
+   */
   private static Finding raised(Finding act, Decision decision) {
     return decision.severity().isAtLeast(act.severity())
         ? act.as(decision.severity(), decision.reasons())

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The incidents of a page: the worst 100, numbered. */
+/** The incidents of a page: the 100 most severe, numbered. */
 final class IncidentSections {
   private static final int MAX_SIZE = 100;
   private static final int MAX_STEPS = 200;
@@ -40,7 +40,7 @@ final class IncidentSections {
     return stories.stream().map(this::chapter).toList();
   }
 
-  /** The incident's number on the page, if it is there. */
+  /** Returns the incident's number, if the page contains it. */
   Optional<String> number(String incident) {
     return Optional.ofNullable(numbers.get(incident));
   }
@@ -118,7 +118,7 @@ final class IncidentSections {
     return String.join(", ", worstFirst);
   }
 
-  /** Each once, the first few. */
+  /** Returns the first few names, each once. */
   private static String names(Stream<String> all) {
     List<String> distinct = all.distinct().limit(10_000).toList();
     return distinct.isEmpty() ? "unknown" : CountText.list(distinct, MAX_NAMES);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A report as one JSON document of type scan. */
+/** Writes a report as one JSON document of type scan. */
 record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
   @Override
   public void print(ScanReport report, PrintStream out) {

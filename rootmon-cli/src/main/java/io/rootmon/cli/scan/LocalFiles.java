@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** The files of a local path, in the order of their names. */
+/** Supplies the files of a local path, in the order of their names. */
 final class LocalFiles implements LogSource {
-  // The flatMap of a stream would hold all files of a folder at the same time.
+  // Stream.flatMap would load all files of a folder into memory.
   private final Iterator<Path> files;
   private final String name;
   private final ScanProgress progress;

@@ -4,10 +4,12 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 
 /** A log file of a scan: a local file, an object in S3, or the event history of a region. */
 public interface LogFile {
-  /** The name that messages show. */
+  /** Returns the name in messages. */
   String name();
 
-  /** Whether the report counts it as a file. A problem or a skipped object is not one. */
+  /**
+   * Returns whether the report counts it as a file. It does not count problems and skipped objects.
+   */
   default boolean isCounted() {
     return true;
   }

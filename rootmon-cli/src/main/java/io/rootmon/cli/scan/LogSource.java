@@ -3,20 +3,23 @@ package io.rootmon.cli.scan;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import java.util.Optional;
 
-/** Supplies the log files of a scan one at a time. Safe for use by multiple threads. */
+/**
+ * Supplies the log files of a scan one at a time. Implementations are safe for use by multiple
+ * threads.
+ */
 public interface LogSource extends AutoCloseable {
-  /** The next file; empty at the end, and after it. */
+  /** Returns the next file; empty at the end, and after it. */
   Optional<LogFile> next();
 
-  /** The name of the source, as the user typed it. */
+  /** Returns the name of the source, as the user typed it. */
   String name();
 
-  /** Whether a source without records is a result, and not an input that is wrong. */
+  /** Returns whether a source without records is a valid result, and not an error of the input. */
   default boolean mayBeEmpty() {
     return false;
   }
 
-  /** The number of workers that this source can keep busy. */
+  /** Returns the number of workers that this source can keep busy. */
   int workers();
 
   /** Adds the records that an earlier run already read. */

@@ -7,8 +7,8 @@ import io.rootmon.cli.AsciiJson;
 import java.io.PrintStream;
 
 /**
- * Detection Findings of OCSF as JSON Lines: the findings of the incidents, from the least severity
- * that the report has.
+ * Writes OCSF Detection Findings as JSON Lines: the findings of the incidents, from the report's
+ * minimum severity.
  */
 record OcsfReport(AccountDirectory accounts) implements ScanReportFormat {
   @Override

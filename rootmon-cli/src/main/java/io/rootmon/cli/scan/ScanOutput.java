@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say how findings are reported. {@code scan} and {@code history} share them. */
+/** The options for the report. {@code scan} and {@code history} share them. */
 public final class ScanOutput {
   /** The format of the report. */
   enum Format {
@@ -59,7 +59,7 @@ public final class ScanOutput {
 
   @Mixin private AccountsOption accounts = new AccountsOption();
 
-  /** The configuration that the options name. */
+  /** Returns the configuration that the options name. */
   public Configuration configuration(Terminal terminal) {
     return accounts.configuration(terminal);
   }
@@ -67,7 +67,7 @@ public final class ScanOutput {
   /**
    * Checks the options before anything is read.
    *
-   * @throws UsageException for a value that cannot be used
+   * @throws UsageException if a value is invalid
    */
   public void check() {
     if (limit() < 0 || limit() > MAX_LISTED) {
@@ -81,9 +81,9 @@ public final class ScanOutput {
   }
 
   /**
-   * Reads the sources, prints the report, and lists on standard error what is missing in it.
+   * Reads the sources, prints the report, and lists on standard error what it does not include.
    *
-   * @param unit what a source supplies, such as {@code file}
+   * @param unit the unit of a source, such as {@code file}
    * @return whether everything could be read
    */
   public boolean report(

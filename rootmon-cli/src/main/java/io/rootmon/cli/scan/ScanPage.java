@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An archive's report as one page. Public, with all its parts, because templates read them.
+ * An archive's report as one page. The type and its parts are public, because templates read them.
  *
- * @param tone the worst severity in small letters, by which the page is coloured
- * @param styleHash by which the page's security policy knows its style
- * @param notes what is missing, and why
- * @param accounts that rows name, in order
- * @param moreRows said where not all findings are listed
+ * @param tone the highest severity in lower case, which selects the page's colours
+ * @param styleHash the hash of the style for the page's security policy
+ * @param notes the missing parts, with reasons
+ * @param accounts the accounts that rows name, in order
+ * @param moreRows a note if not all findings are listed
  */
 public record ScanPage(
     String headline,
@@ -37,8 +37,8 @@ public record ScanPage(
   /**
    * An incident.
    *
-   * @param number on the page, from 1
-   * @param more said where not all steps are there
+   * @param number the number on the page, from 1
+   * @param more a note if not all steps are listed
    */
   public record IncidentSection(
       String number,
@@ -50,16 +50,16 @@ public record ScanPage(
       List<Step> steps,
       Optional<String> more) {}
 
-  /** An act of an incident, in one line. */
+  /** A finding of an incident, in one line. */
   public record Step(String instant, String time, Severity severity, String headline) {}
 
   /**
    * A finding of the table.
    *
-   * @param rank of the severity, by which rows are sorted
-   * @param incident its number on the page
-   * @param incidentOrder by which rows are sorted
-   * @param details absent beyond the first thousand, and for acts of services
+   * @param rank the severity's rank, for sorting rows
+   * @param incident the number of its incident on the page
+   * @param incidentOrder the incident's rank, for sorting rows
+   * @param details absent beyond the first thousand, and for activities of services
    */
   public record Row(
       Severity severity,
@@ -76,7 +76,7 @@ public record ScanPage(
       String incidentOrder,
       Optional<Details> details) {}
 
-  /** What a person wants to know of a finding. */
+  /** The details of a finding. */
   public record Details(
       List<String> reasons, List<String> advice, List<Fact> facts, List<Link> links) {}
 }

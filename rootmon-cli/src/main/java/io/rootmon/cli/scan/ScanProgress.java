@@ -13,9 +13,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a scan has come. Safe for use by multiple threads. */
+/** Shows the progress of a scan. Implementations are safe for use by multiple threads. */
 interface ScanProgress extends AutoCloseable {
-  /** Nothing is shown. */
+  /** Shows nothing. */
   ScanProgress SILENT = file -> {};
 
   void done(Path file);
@@ -23,12 +23,12 @@ interface ScanProgress extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** A bar of the bytes read, where a person sees it. */
+  /** Returns a progress bar of the bytes read, if standard error is a screen. */
   static ScanProgress on(Terminal terminal, List<Path> paths) {
     return terminal.isErrScreen() ? new Bar(terminal, paths) : SILENT;
   }
 
-  /** A bar that goes away when all is done. */
+  /** A progress bar that is removed at the end. */
   final class Bar implements ScanProgress {
     private static final long MEGABYTE = 1_000_000;
     private static final long KILOBYTE = 1_000;
@@ -49,7 +49,7 @@ interface ScanProgress extends AutoCloseable {
       }
       total = count;
       boolean isLarge = bytes >= 10 * MEGABYTE;
-      // A consumer of our own, because the library would load a terminal library to ask its width.
+      // A custom consumer, because the library would load a terminal library to find the width.
       bar =
           new ProgressBarBuilder()
               .setTaskName("Reading")
@@ -78,7 +78,7 @@ interface ScanProgress extends AutoCloseable {
       try {
         return Files.size(file);
       } catch (IOException e) {
-        return 0; // reading it fails too, and is reported there
+        return 0; // reading it fails too and is reported there
       }
     }
   }

@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a scan found.
+ * The result of a scan.
  *
- * @param unit what was read, for example a file or an object
- * @param first the time of the earliest event that was looked at
- * @param outside records of a time that was not asked for
- * @param accounts by account id, empty where a record names none
- * @param pages how many findings there are of the least severity that was asked for, or above
- * @param worst the first of them
- * @param serviceActs of AWS services, only counted
- * @param serviceEvents by the events' names
- * @param incidents of all persons' acts for which there was room, the worst first
- * @param ungrouped persons' acts for which there was none: they are in no incident
- * @param malformed the first problems by their places, out of {@code problems}
- * @param idsForgotten events whose id found no room: duplicates of them were not noticed
- * @param undecided findings that were judged before every AssumeRoot was known
+ * @param unit the unit of the input, such as a file or an object
+ * @param first the time of the earliest event in the scope
+ * @param outside the number of records outside the time range
+ * @param accounts the number of records by account id, empty if a record names no account
+ * @param pages the number of findings of the minimum severity or higher
+ * @param worst the most severe of them
+ * @param serviceActs the number of activities of AWS services
+ * @param serviceEvents the activities of AWS services by event name
+ * @param incidents the incidents within the memory limit, the most severe first
+ * @param ungrouped the number of findings beyond the memory limit, which are in no incident
+ * @param malformed the first problems with their locations, out of {@code problems}
+ * @param idsForgotten the number of events beyond the memory limit for ids, whose duplicates are
+ *     counted again
+ * @param undecided the number of findings that were judged before every AssumeRoot was known
  */
 record ScanReport(
     String unit,
@@ -83,7 +84,7 @@ record ScanReport(
   private static final Comparator<Count> WORST_FIRST =
       Comparator.comparing((Count it) -> Severity.valueOf(it.name())).reversed();
 
-  /** How many findings belong to an incident. */
+  /** Returns the number of findings that belong to an incident. */
   long inIncidents() {
     return incidents.stream().mapToLong(it -> it.acts().size()).sum();
   }

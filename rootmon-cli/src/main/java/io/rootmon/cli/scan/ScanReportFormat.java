@@ -2,7 +2,7 @@ package io.rootmon.cli.scan;
 
 import java.io.PrintStream;
 
-/** How a report is written. */
+/** Writes a report in one format. */
 @FunctionalInterface
 interface ScanReportFormat {
   void print(ScanReport report, PrintStream out);

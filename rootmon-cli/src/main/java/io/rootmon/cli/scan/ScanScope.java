@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param regions region names; empty for every region
  */
 public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regions) {
-  /** Everything. */
+  /** The scope of a whole archive. */
   public static final ScanScope ALL = new ScanScope(TimeRange.ALL, Set.of(), Set.of());
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
@@ -29,9 +29,9 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
   }
 
   /**
-   * The scope that options name. A value may hold several names, separated by commas.
+   * Parses the options. A value may contain several names, separated by commas.
    *
-   * @throws UsageException for a value that is no account id or no region
+   * @throws UsageException if a value is not an account id or a region
    */
   public static ScanScope parse(TimeRange range, List<String> accounts, List<String> regions) {
     return new ScanScope(
@@ -55,7 +55,9 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
     return names;
   }
 
-  /** Whether the scope includes the account and the region in which an event was recorded. */
+  /**
+   * Returns whether the scope includes the account and the region in which an event was recorded.
+   */
   boolean contains(CloudTrailEvent event) {
     return containsRegion(event.region())
         && (accounts.isEmpty()
@@ -64,13 +66,19 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
             || (event.recipientAccount().isEmpty() && event.identity().accountId().isEmpty()));
   }
 
-  /** Whether the finding concerns a selected account, wherever its event was recorded. */
+  /**
+   * Returns whether the finding concerns a selected account, even if its event was recorded
+   * elsewhere.
+   */
   boolean concerns(Finding finding) {
     return containsRegion(finding.activity().event().region())
         && isSelected(finding.activity().account());
   }
 
-  /** An event without a region belongs to every region. */
+  /**
+   * Returns whether the scope includes the region. An event without a region belongs to every
+   * region.
+   */
   private boolean containsRegion(Optional<String> region) {
     return regions.isEmpty() || region.isEmpty() || regions.contains(region.get());
   }

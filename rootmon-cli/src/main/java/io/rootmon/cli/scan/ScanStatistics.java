@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and judges the records of one worker. Not safe for use by multiple threads; the shared
- * part is.
+ * Counts and judges the records of one worker. Not safe for use by multiple threads, except for the
+ * shared part.
  */
 final class ScanStatistics implements ScanSink {
   private static final int MAX_NAMES = 20;
@@ -46,7 +46,7 @@ final class ScanStatistics implements ScanSink {
   @Nullable Instant first;
   @Nullable Instant last;
 
-  /** What all tallies of a scan have in common. */
+  /** The state that all workers of a scan share. */
   record Shared(
       ScanScope scope,
       String unit,
@@ -103,12 +103,12 @@ final class ScanStatistics implements ScanSink {
     if (!shared.scope().range().contains(event.time())) {
       outside++;
       if (event.isNamed("AssumeRoot")) {
-        // Its session may have acted within the time that is looked at.
+        // Its session may have made calls within the time range.
         monitor.judge(event);
       }
       return;
     }
-    // The judgement also records an AssumeRoot, whose session may act in the selected accounts.
+    // The call also records an AssumeRoot, whose session may make calls in the selected accounts.
     if (!shared.scope().contains(event)
         && !monitor.judge(event).filter(shared.scope()::concerns).isPresent()) {
       outside++;
@@ -121,7 +121,7 @@ final class ScanStatistics implements ScanSink {
       return;
     }
     Optional<Finding> finding = monitor.judge(event);
-    // Other records may be passed over unread, so that their copies cannot be counted.
+    // Other records may be skipped without parsing, so their duplicates cannot be counted.
     if (!isRoot && finding.isPresent() && !shared.seen().add(event)) {
       duplicates++;
       return;
@@ -138,7 +138,7 @@ final class ScanStatistics implements ScanSink {
     malformed.add(TerminalText.line(what, MAX_PROBLEM_LENGTH));
   }
 
-  /** Judges what was left undecided, now that every AssumeRoot is known, and groups all. */
+  /** Judges the deferred events, now that every AssumeRoot is known, and groups all findings. */
   void decide() {
     shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
     IncidentScan stories = 
@@ -180,7 +180,7 @@ final class ScanStatistics implements ScanSink {
       serviceEvents.add(TerminalText.line(activity.event().name(), 120));
       list(FindingSummary.of(finding));
     } else {
-      // Its story may make it more alarming: it is listed when all are known.
+      // Its incident may raise the severity, so it is listed when all findings are known.
       shared.acts().add(finding).forEach(it -> list(FindingSummary.of(it)));
     }
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An incident, told.
+ * An incident in an archive.
  *
- * @param acts at least one, in the order of time; copies of an act are left out
+ * @param acts its findings, at least one, in the order of time and without duplicates
  */
 record ScannedIncident(String id, Optional<AccountId> account, List<GroupedFinding> acts) {
-  /** The worst first, then in the order of time. */
+  /** The most severe first, then by time. */
   static final Comparator<ScannedIncident> WORST_FIRST =
       Comparator.comparing(ScannedIncident::severity)
           .reversed()
@@ -25,7 +25,7 @@ record ScannedIncident(String id, Optional<AccountId> account, List<GroupedFindi
   ScannedIncident {
     acts = List.copyOf(acts);
     if (acts.isEmpty()) {
-      throw new IllegalArgumentException("acts: expected at least one but was none");
+      throw new IllegalArgumentException("acts: expected at least one finding but was none");
     }
   }
 
@@ -37,12 +37,12 @@ record ScannedIncident(String id, Optional<AccountId> account, List<GroupedFindi
     return acts.get(acts.size() - 1).time();
   }
 
-  /** The highest. */
+  /** Returns the highest severity. */
   Severity severity() {
     return worst().finding().severity();
   }
 
-  /** The first of the highest severity: what the incident is about. */
+  /** Returns the first finding of the highest severity, which is the subject of the incident. */
   GroupedFinding worst() {
     GroupedFinding worst = acts.get(0);
     for (GroupedFinding act : acts) {
@@ -53,7 +53,7 @@ record ScannedIncident(String id, Optional<AccountId> account, List<GroupedFindi
     return worst;
   }
 
-  /** So many of each severity, the highest first. */
+  /** Returns the number of findings of each severity, the highest severity first. */
   Map<Severity, Long> counts() {
     Map<Severity, Long> counts = new EnumMap<>(Severity.class);
     acts.forEach(it -> counts.merge(it.finding().severity(), 1L, Long::sum));

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The standard input as the only file of a source. */
+/** Supplies standard input as the only file of a source. */
 final class StandardInput implements LogSource, LogFile {
   private final InputStream in;
   private final AtomicBoolean isTaken = new AtomicBoolean();

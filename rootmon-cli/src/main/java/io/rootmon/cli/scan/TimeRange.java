@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time of the events to read: from the first instant, and before the second. */
+/** The time range of the events to read: from {@code since}, and before {@code until}. */
 public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
-  /** All time. */
+  /** A range without limits. */
   public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
 
-  /** Parses dates as UTC. A date of the end includes that whole day. */
+  /** Parses dates as UTC. If the end is a date, the range includes that whole day. */
   public static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(

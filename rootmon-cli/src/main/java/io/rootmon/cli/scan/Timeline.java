@@ -14,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * When an incident's acts were, a lane a severity, as a picture and in words. Acts that lie close
- * together are one mark with their number, so that a picture has at most 24 marks a lane.
+ * Shows the times of an incident's events as a chart with one row per severity, and as text. Events
+ * that are close together are one mark with their number, so a row has at most 24 marks.
  *
- * @param height of the lanes, in pixels
- * @param description the same in words
- * @param end absent where all was at one moment
+ * @param height the height of the rows, in pixels
+ * @param description the chart as text
+ * @param end absent if all events have the same time
  */
 public record Timeline(
     int height,
@@ -36,23 +36,23 @@ public record Timeline(
   private static final double TO = 99;
   private static final int TEXT_DISTANCE = 12;
 
-  /** An act: when, and how alarming. */
+  /** An event with its time and severity. */
   public record Moment(Instant time, Severity severity) {}
 
-  /** The acts of one severity; {@code y} is the middle, in pixels. */
+  /** The events of one severity; {@code y} is the middle of the row, in pixels. */
   public record SeverityRow(Severity severity, int y, List<Mark> marks) {}
 
   /**
-   * An act, or several close together.
+   * An event, or several that are close together.
    *
-   * @param x in percent of the width
-   * @param count absent for one
-   * @param textX where the count stands beside the mark, in pixels
-   * @param anchor of the count
+   * @param x the position in percent of the width
+   * @param count absent for one event
+   * @param textX the position of the count beside the mark, in pixels
+   * @param anchor the text anchor of the count
    */
   public record Mark(String x, String title, Optional<String> count, int textX, String anchor) {}
 
-  /** Of at least one moment, in the order of time. */
+  /** Creates the chart of at least one event, in the order of time. */
   public static Timeline of(List<Moment> moments) {
     Instant first = moments.get(0).time();
     Instant last = moments.get(moments.size() - 1).time();
@@ -106,7 +106,7 @@ public record Timeline(
         isRight ? "end" : "start");
   }
 
-  /** From 0 to 1; the middle where all was at one moment. */
+  /** Returns the position from 0 to 1; the middle if all events have the same time. */
   private static double part(Instant time, Instant first, Instant last) {
     double whole = Duration.between(first, last).toMillis();
     return whole == 0 ? 0.5 : Duration.between(first, time).toMillis() / whole;

@@ -5,14 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as a page shows them. */
+/** Formats times for a page. */
 public final class Times {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Times() {}
 
-  /** In UTC, which it does not say. */
+  /** Formats a time in UTC without the name of the time zone. */
   public static String plain(Instant time) {
     return SECONDS.format(time);
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.UnaryOperator;
 
-/** The first of many by an order, whatever the order in which they come; the rest only counted. */
+/**
+ * Keeps the first values of an order, independent of their order of arrival, and counts the rest.
+ */
 final class TopN<T> {
   private final Comparator<T> order;
   private final int most;
@@ -22,7 +24,7 @@ final class TopN<T> {
     add(one, UnaryOperator.identity());
   }
 
-  /** Adds a value. If it is kept, the trimmed form of it is. */
+  /** Adds a value. If it is kept, its trimmed form is stored. */
   void add(T one, UnaryOperator<T> trim) {
     count++;
     if (kept.size() < most || (most > 0 && order.compare(one, kept.element()) < 0)) {
@@ -30,7 +32,7 @@ final class TopN<T> {
     }
   }
 
-  /** The first of many that were counted elsewhere. */
+  /** Adds the first values of a list that was counted elsewhere. */
   void add(List<T> first, long all) {
     count += all;
     first.forEach(this::keep);
@@ -45,7 +47,7 @@ final class TopN<T> {
     return kept.stream().sorted(order).toList();
   }
 
-  /** How many there were, kept or not. */
+  /** Returns the number of values, including those that were not kept. */
   long count() {
     return count;
   }

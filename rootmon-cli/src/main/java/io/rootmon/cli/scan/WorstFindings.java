@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What persons did, which incidents are made of: the worst 10,000 findings, and no more than 8
- * million characters of them, whatever the order in which they come. Safe for use by multiple
- * threads.
+ * Collects the findings for incidents: the 10,000 most severe, with at most 8 million characters,
+ * independent of their order of arrival. Activity of AWS services is not included. Safe for use by
+ * multiple threads.
  */
 final class WorstFindings {
   static final int MAX_SIZE = 10_000;
   private static final long MAX_CHARACTERS = 8_000_000;
 
-  /** The worst first, then in the order of time. */
+  /** The most severe first, then by time. */
   private static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
           .reversed()
@@ -32,12 +32,15 @@ final class WorstFindings {
     this(MAX_SIZE);
   }
 
-  /** Of another size. */
+  /** Creates a collection of another size. */
   WorstFindings(int most) {
     this.most = most;
   }
 
-  /** Keeps the finding; what finds no room for it any more, perhaps itself, is given back. */
+  /**
+   * Adds the finding. Returns the findings for which there is no room any more, possibly including
+   * this one.
+   */
   synchronized List<Finding> add(Finding finding) {
     Finding slim = FindingTrimmer.of(finding);
     kept.add(slim);
@@ -56,7 +59,7 @@ final class WorstFindings {
     return List.copyOf(kept);
   }
 
-  /** How many found no room. */
+  /** Returns the number of rejected findings. */
   synchronized long rejected() {
     return refused;
   }

@@ -1,4 +1,4 @@
-/** An archive, read whole: how much of what, and what in it was worth a page. */
+/** The scan of an archive: incidents, findings and totals. */
 @NullMarked
 package io.rootmon.cli.scan;
 

@@ -43,7 +43,7 @@ class CoverageCommandTest {
           .isEqualTo(
               """
               +-----------+--------------+-------------------------+----------------+----------------------+
-              | status    | account      | name                    | last seen      | regions watched      |
+              | status    | account      | name                    | last seen      | regions monitored    |
               +-----------+--------------+-------------------------+----------------+----------------------+
               | MISSING   | 777788889999 | late                    | never          | 0 of 2, not          |
               |           |              |                         |                | eu-west-1, us-east-1 |

@@ -22,7 +22,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void filesAreGroupedByTheEventsOwnTimesWhateverTheOrderOfTheLines() throws Exception {
+  void filesAreGroupedByEventTimeInAnyOrderOfLines() throws Exception {
     Path file = folder.resolve("takeover.jsonl");
     var records = new ArrayList<>(TakeoverScenario.of("111122223333"));
     Collections.shuffle(records, new Random(7));

@@ -269,7 +269,7 @@ class S3ScanTest {
             new CommandResult(
                 2,
                 "",
-                "rootmon: 's3://' names no bucket. Use s3://BUCKET/PREFIX, such as"
+                "rootmon: 's3://' contains no bucket. Use s3://BUCKET/PREFIX, such as"
                     + " s3://my-trail/AWSLogs/.\n"));
     assertThat(rootmon("scan", "--account", "1234", ".").err())
         .isEqualTo(

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * Delayed messages to the queue that the function takes: <a
+ * Sends delayed messages to the queue of the function, with a delay of <a
  * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html">15
  * minutes at most</a>.
  */
 public final class SqsIncidentTimers implements IncidentTimers {
-  /** What the role must be allowed on the queue. */
+  /** The permission that the role needs on the queue. */
   public static final String ACTION = "sqs:SendMessage";
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
@@ -38,7 +38,7 @@ public final class SqsIncidentTimers implements IncidentTimers {
     SendMessageRequest request =
         SendMessageRequest.builder()
             .queueUrl(queueUrl)
-            // A moment too late is better than one too early, which would have to wait again.
+            // A timer that is slightly late is better than one that is early and must wait again.
             .delaySeconds(Math.toIntExact(Math.min(900, delay.plusMillis(999).toSeconds())))
             .messageBody(message(account, incident, duty))
             .overrideConfiguration(it -> it.apiCallTimeout(CALL_TIMEOUT))

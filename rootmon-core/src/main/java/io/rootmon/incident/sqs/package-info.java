@@ -1,4 +1,4 @@
-/** Timers as delayed messages of SQS. */
+/** Incident timers as delayed SQS messages. */
 @NullMarked
 package io.rootmon.incident.sqs;
 

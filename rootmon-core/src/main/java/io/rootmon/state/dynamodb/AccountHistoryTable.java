@@ -19,17 +19,18 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * One item an account with its history and latest incident, one an earlier incident, and one an
- * event of an incident, numbered in the order of arrival, so that a key is all it takes to find it.
+ * Stores one item per account with its history and latest incident, one per earlier incident, and
+ * one per event of an incident. Events are numbered in the order of arrival, so that a key is
+ * enough to read one.
  */
 record AccountHistoryTable(DynamoDbTable table) {
   private static final String VERSION = "version";
   private static final String JSON = "json";
 
   /**
-   * A history as it was read.
+   * A history with the version that was read.
    *
-   * @param version 0 where there is none yet
+   * @param version 0 if there is none yet
    */
   record Version(AccountHistory history, long version) {}
 
@@ -43,7 +44,7 @@ record AccountHistoryTable(DynamoDbTable table) {
         item.get().findNumber(VERSION).orElseThrow());
   }
 
-  /** Several, 100 a request; in their order. */
+  /** Returns several histories in their order, 100 per request. */
   Map<String, AccountHistory> readAll(Collection<String> accounts) throws StateException {
     Map<String, AccountHistory> histories = new LinkedHashMap<>();
     Map<String, String> byKey = new HashMap<>();
@@ -61,14 +62,15 @@ record AccountHistoryTable(DynamoDbTable table) {
     return histories;
   }
 
-  /** How a history is changed; it may be asked several times. */
+  /** Changes a history; it may be called several times. */
   @FunctionalInterface
   interface Change {
     AccountHistory of(AccountHistory before);
   }
 
   /**
-   * The next version, on the condition that no other worker wrote it meanwhile.
+   * Returns the writes of the next version, on the condition that no other worker wrote it
+   * meanwhile.
    *
    * @param left incidents that are no longer the account's latest
    */
@@ -91,7 +93,7 @@ record AccountHistoryTable(DynamoDbTable table) {
     return writes;
   }
 
-  /** Writes the change; empty if another worker came in between. */
+  /** Writes the change; returns empty if another worker wrote first. */
   Optional<AccountHistory> change(String account, Change change) throws StateException {
     Version before = read(account);
     AccountHistory after = change.of(before.history());

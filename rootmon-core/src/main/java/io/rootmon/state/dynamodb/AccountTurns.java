@@ -7,16 +7,15 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One turn after the other for each account, in one worker: its threads need not learn from
- * cancelled transactions that they are many. It holds an account only while a thread is concerned
- * with it. Safe for use by multiple threads.
+ * Serializes the threads of one worker for each account, so that they do not conflict in
+ * transactions. An account is stored only while a thread uses it. Safe for use by multiple threads.
  *
- * @param <W> what threads leave for the one whose turn it is
+ * @param <W> the work that threads leave for the thread whose turn it is
  */
 final class AccountTurns<W> {
   /** An account's turn. */
   static final class Turn<W> {
-    /** Fair: the first to wait is the next. */
+    /** Fair: the thread that has waited longest is next. */
     final ReentrantLock lock = new ReentrantLock(true);
 
     private final Deque<W> waiting = new ArrayDeque<>();
@@ -43,7 +42,7 @@ final class AccountTurns<W> {
 
   private final Map<String, Turn<W>> turns = new HashMap<>();
 
-  /** The account's turn, until it is {@linkplain #leave left}. */
+  /** Returns the account's turn, until it is {@linkplain #leave left}. */
   synchronized Turn<W> enter(String account) {
     Turn<W> turn = turns.computeIfAbsent(account, it -> new Turn<>());
     turn.threads++;

@@ -6,21 +6,24 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Pauses between attempts: random, up to a limit that doubles, so that callers in each other's way
- * do not meet again: <a
+ * Pauses between attempts: random, up to a limit that doubles, so that conflicting callers do not
+ * collide again: <a
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">full jitter</a>.
  */
 record Backoff(Sleeper sleeper) {
-  /** Some times as long as a transaction takes. */
+  /** A few times the duration of a transaction. */
   static final Duration FIRST_LIMIT = Duration.ofMillis(50);
 
-  /** Few doublings: those that have waited for long must not wait much longer than the others. */
+  /**
+   * The maximum number of doublings, so that callers that have waited long do not wait much longer
+   * than others.
+   */
   private static final int MAX_DOUBLINGS = 3;
 
-  /** Pauses the calling thread, which has nothing else to do until its decision is stored. */
+  /** Blocks the calling thread, which has no other work until its decision is stored. */
   static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
 
-  /** How a pause is spent. */
+  /** Executes a pause. */
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration pause) throws InterruptedException;
@@ -29,12 +32,12 @@ record Backoff(Sleeper sleeper) {
   /**
    * Pauses after a failed attempt.
    *
-   * @param attempt its number, from 1
-   * @return false, at once, if no time would be left for another attempt
+   * @param attempt the number of the attempt, from 1
+   * @return false, without a pause, if no time would be left for another attempt
    */
   boolean pause(int attempt, Deadline deadline) throws StateException {
     long limit = limit(attempt).toMillis();
-    // At least a millisecond: the others need a moment to end.
+    // At least one millisecond: the other callers need time to finish.
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, limit + 1));
     if (pause.compareTo(deadline.left()) >= 0) {
       return false;
@@ -48,7 +51,7 @@ record Backoff(Sleeper sleeper) {
     }
   }
 
-  /** The longest pause after that attempt. */
+  /** Returns the maximum pause after this attempt. */
   static Duration limit(int attempt) {
     return FIRST_LIMIT.multipliedBy(1L << Math.min(Math.max(attempt - 1, 0), MAX_DOUBLINGS));
   }

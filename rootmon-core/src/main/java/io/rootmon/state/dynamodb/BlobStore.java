@@ -17,12 +17,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Texts of any length, in gzip, in as many items as it takes: parts that are never written twice,
- * and a head, written last, that says which they are. A reader gets a whole text, old or new.
+ * Stores texts of any length, compressed with gzip, in as many items as necessary: parts that are
+ * never overwritten, and an index item, written last, that names them. A reader gets a complete
+ * text, old or new.
  *
- * <p>Gzip, since a partition of the table takes <a
+ * <p>Compressed, because a partition of the table supports <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">1,000
- * write units a second</a>, and lists of accounts and regions repeat themselves.
+ * write units a second</a>, and lists of accounts and regions are repetitive.
  */
 record BlobStore(DynamoDbTable table) {
   private static final String EDITION = "edition";
@@ -30,9 +31,9 @@ record BlobStore(DynamoDbTable table) {
   private static final String DATA = "data";
 
   /**
-   * Below an <a
+   * Smaller than an <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">item's
-   * 400 KB</a>, names included.
+   * 400 KB</a>, including names.
    */
   static final int MAX_PART_LENGTH = 350_000;
 

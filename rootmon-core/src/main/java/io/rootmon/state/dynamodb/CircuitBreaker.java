@@ -6,23 +6,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Limits the time that a silent table costs: one timeout for all callers, not one for each call.
+ * Limits the time that an unresponsive table costs: one timeout for all callers, not one for each
+ * call.
  *
- * <p>After a call without an answer, one call alone probes the table, with a longer limit: the
- * first answer may be lost, or late where the process has just started. The other callers wait for
- * its result. If the probe is not answered either, every call fails at once for five seconds; then
- * one call probes again while the others still fail at once. Any answer, an error included, closes
- * the circuit. A call that fails within a second, such as a refused connection, costs no time and
- * does not open it. Safe for use by multiple threads.
+ * <p>After a call without a response, a single call probes the table with a longer timeout: the
+ * first response may be lost, or late if the process has just started. The other callers wait for
+ * its result. If the probe gets no response either, every call fails immediately for five seconds;
+ * then one call probes again while the others still fail immediately. Any response, including an
+ * error, closes the circuit. A call that fails within a second, such as a refused connection, costs
+ * no time and does not open it. Safe for use by multiple threads.
  */
 final class CircuitBreaker {
-  /** The limit of a usual call. */
+  /** The timeout of a usual call. */
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
 
-  /** The limit of the probe after a first call without an answer. */
+  /** The timeout of the probe after the first call without a response. */
   static final Duration PROBE_TIMEOUT = Duration.ofSeconds(4);
 
-  /** How long the table is not called after that. */
+  /** The time without calls after a failed probe. */
   static final Duration REST = Duration.ofSeconds(5);
 
   private static final long SHORTEST_SILENCE = Duration.ofSeconds(1).toNanos();
@@ -45,13 +46,13 @@ final class CircuitBreaker {
     this.nanoTime = nanoTime;
   }
 
-  /** A call with its limit of time. */
+  /** A call with a time limit. */
   @FunctionalInterface
   interface Call<T> {
     T within(Duration limit) throws StateException;
   }
 
-  /** Calls once. */
+  /** Makes a call once. */
   <T> T once(Call<T> call) throws StateException {
     Admission admission = admit();
     long begin = nanoTime.getAsLong();
@@ -70,7 +71,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** Calls what may happen twice: a call without an answer is repeated once. */
+  /** Makes an idempotent call: without a response it is repeated once. */
   <T> T repeatable(Call<T> call) throws StateException {
     try {
       return once(call);
@@ -91,15 +92,15 @@ final class CircuitBreaker {
       if (state == State.CLOSED) {
         return new Admission(CALL_TIMEOUT, false);
       } else if (state == State.OPEN && (probing || now - openUntil < 0)) {
-        throw new CircuitOpenException("not called, since it did not answer a moment ago");
+        throw new CircuitOpenException("not called, since it did not respond a moment ago");
       } else if (!probing) {
         probing = true;
         return new Admission(state == State.SUSPECT ? PROBE_TIMEOUT : CALL_TIMEOUT, true);
       } else if (now - waitUntil >= 0) {
-        throw new CircuitOpenException("not called, since an earlier call has no answer so far");
+        throw new CircuitOpenException("not called, since an earlier call has no response so far");
       }
       try {
-        // At least a millisecond: zero would wait for ever.
+        // At least one millisecond: zero means no limit.
         wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(waitUntil - now)));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -120,7 +121,7 @@ final class CircuitBreaker {
     } else if (silent && state == State.CLOSED) {
       state = State.SUSPECT;
     } else if (admission.isProbe()) {
-      // It failed at once: the next call costs no time.
+      // It failed immediately, so the next call costs no time.
       state = State.CLOSED;
     }
     notifyAll();

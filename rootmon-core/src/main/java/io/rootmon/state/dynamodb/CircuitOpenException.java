@@ -2,7 +2,7 @@ package io.rootmon.state.dynamodb;
 
 import io.rootmon.state.StateException;
 
-/** The table was not called, because it has not answered lately. */
+/** Reports that the table was not called, because it has not responded recently. */
 final class CircuitOpenException extends StateException {
   private static final long serialVersionUID = 1L;
 

@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** An exception of the SDK's as the state's: what was tried, and what to do. */
+/** Maps exceptions of the SDK to {@link StateException}, with the call and the remedy. */
 final class DynamoDbErrors {
   private static final String CREDENTIALS = "check the credentials";
   private static final String CAPACITY = "bill the table on demand, or raise its capacity";
 
   /**
-   * <a
+   * The remedies for <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB's
    * errors</a>.
    */
@@ -33,12 +33,12 @@ final class DynamoDbErrors {
               "AccessDeniedException",
               "allow "
                   + String.join(", ", DynamoDbStore.ACTIONS)
-                  + " on the table, and kms:Decrypt on its key if it has one of your own"),
+                  + " on the table, and kms:Decrypt if the table has a customer managed key"),
           Map.entry("ProvisionedThroughputExceededException", CAPACITY),
           Map.entry("ThrottlingException", CAPACITY),
           Map.entry("RequestLimitExceeded", "ask AWS for a higher quota"),
           Map.entry("TransactionConflictException", "nothing: others write the same; try again"),
-          Map.entry("TransactionCanceledException", "look at the reasons; try again"),
+          Map.entry("TransactionCanceledException", "check the reasons; try again"),
           Map.entry("UnrecognizedClientException", CREDENTIALS),
           Map.entry("InvalidSignatureException", CREDENTIALS),
           Map.entry("IncompleteSignatureException", CREDENTIALS),
@@ -50,7 +50,7 @@ final class DynamoDbErrors {
           "ProvisionedThroughputExceededException",
           "ThrottlingException",
           "RequestLimitExceeded",
-          // The same as a reason of a cancelled transaction.
+          // The same code as a reason of a cancelled transaction.
           "ProvisionedThroughputExceeded",
           "ThrottlingError");
 
@@ -69,7 +69,7 @@ final class DynamoDbErrors {
     return new StateException(what + " in the DynamoDB table " + table + ": " + problem, e);
   }
 
-  /** Whether the table had no capacity at that moment, so that nothing happened. */
+  /** Returns whether the table throttled the call, so that it had no effect. */
   static boolean isThrottled(StateException e) {
     if (e.getCause() instanceof TransactionCanceledException cancelled) {
       return cancelled.cancellationReasons().stream()
@@ -79,7 +79,7 @@ final class DynamoDbErrors {
         && THROTTLED.contains(AwsErrors.code(response).orElse(""));
   }
 
-  /** Whether the store said no, so that nothing happened. */
+  /** Returns whether the store responded with an error, so that the call had no effect. */
   static boolean isAnswer(StateException e) {
     return e.getCause() instanceof AwsServiceException;
   }

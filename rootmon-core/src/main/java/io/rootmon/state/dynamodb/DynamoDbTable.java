@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The table, each call with its limit of time and its failure in our words. */
+/**
+ * Calls the table, each time with a time limit, and maps its failures to {@link StateException}.
+ */
 record DynamoDbTable(
     DynamoDbClient client,
     String name,
@@ -34,19 +36,19 @@ record DynamoDbTable(
     Backoff backoff) {
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">Keys
+   * The maximum number of <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">keys
    * of a BatchGetItem</a>.
    */
   private static final int MAX_KEYS = 100;
 
-  /** How long a call is repeated that the table has no capacity for. */
+  /** The time for which a throttled call is repeated. */
   private static final Duration THROTTLING_TIMEOUT = Duration.ofSeconds(2);
 
-  /** How long keys are asked for again that an answer left out. */
+  /** The time for which missing keys of a response are requested again. */
   private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A write, and when it may happen. */
+  /** A write with its condition. */
   record Write(Item item, WriteCondition condition) {}
 
   Instant now() {
@@ -57,12 +59,12 @@ record DynamoDbTable(
     return breaker.once(limit -> find(id, limit));
   }
 
-  /** The same for what a decision depends on: a lost answer is asked for again. */
+  /** Reads an item that a decision depends on: if a response is lost, the call is repeated. */
   Optional<Item> await(String id) throws StateException {
     return repeatable(limit -> find(id, limit));
   }
 
-  /** A call that may happen twice: it is repeated where it was lost, or throttled. */
+  /** Makes an idempotent call: it is repeated if its response was lost, or if it was throttled. */
   private <T> T repeatable(CircuitBreaker.Call<T> call) throws StateException {
     Deadline deadline = Deadline.in(THROTTLING_TIMEOUT);
     for (int attempt = 1; ; attempt++) {
@@ -94,15 +96,15 @@ record DynamoDbTable(
     }
   }
 
-  /** Those that are there, in no order. */
+  /** Returns the existing items, in no order. */
   List<Item> findAll(List<String> ids) throws StateException {
     return findAll(ids, true);
   }
 
   /**
-   * The same.
+   * Returns the existing items.
    *
-   * @param consistent whether a write that has just happened must be seen; it costs double
+   * @param consistent whether a preceding write must be visible; this costs double
    */
   List<Item> findAll(List<String> ids, boolean consistent) throws StateException {
     List<Item> items = new ArrayList<>();
@@ -124,9 +126,9 @@ record DynamoDbTable(
   }
 
   /**
-   * Asks again, after a pause, for the keys that an answer left out: <a
+   * Requests the missing keys of a response again after a pause: <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">AWS
-   * recommends an exponential backoff</a>, since they are throttled again otherwise.
+   * recommends an exponential backoff</a>, because they would be throttled again otherwise.
    */
   private List<Item> batch(KeysAndAttributes keys) throws StateException {
     List<Item> items = new ArrayList<>();
@@ -171,13 +173,13 @@ record DynamoDbTable(
                         .overrideConfiguration(within(limit))));
   }
 
-  /** A call to the table whose answer says nothing. */
+  /** A call whose response has no content. */
   @FunctionalInterface
   interface Request {
     void send(Duration limit);
   }
 
-  /** Sends a request once, whose answer says nothing. */
+  /** Sends a request without a result once. */
   void once(String what, Request request) throws StateException {
     breaker.once(
         limit -> {
@@ -193,8 +195,8 @@ record DynamoDbTable(
   }
 
   /**
-   * Empty if it was written, else the item that is in the way; where the write is asked for twice,
-   * its own item must not be.
+   * Writes an item. Returns empty if it was written, else the item that prevented it; if the write
+   * is repeated, that must not be its own item.
    */
   Optional<Item> put(Write write) throws StateException {
     return repeatable(limit -> put(write, limit));
@@ -221,7 +223,7 @@ record DynamoDbTable(
     }
   }
 
-  /** Nothing happens where the condition is not met. */
+  /** Deletes an item. Has no effect if the condition is not met. */
   void delete(String id, WriteCondition condition) throws StateException {
     once(
         "delete",
@@ -247,7 +249,9 @@ record DynamoDbTable(
                         .overrideConfiguration(within(limit))));
   }
 
-  /** All or none; empty if they were written, else what kept each of them from it. */
+  /**
+   * Writes all items or none. Returns empty if they were written, else the reason for each of them.
+   */
   List<CancellationReason> putAll(List<Write> writes) throws StateException {
     return repeatable(limit -> putAll(writes, limit));
   }

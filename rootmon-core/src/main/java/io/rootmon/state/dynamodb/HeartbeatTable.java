@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One item an account, with an attribute a region: when it was heard last, in seconds since 1970.
- * It is written only forwards, so the order in which heartbeats come does not matter; one write
- * unit each.
+ * Stores one item per account, with an attribute per region: the time of the last heartbeat, in
+ * seconds since 1970. A time is only replaced by a later one, so the order of arrival is
+ * irrelevant. Each heartbeat costs one write unit.
  */
 record HeartbeatTable(DynamoDbTable table) {
   private static final String PREFIX = "seen#";
 
   void heard(AccountId account, String region, Instant at) throws StateException {
-    // Where a later one came first, nothing is written.
+    // If a later heartbeat arrived first, nothing is written.
     table.once(
         "write",
         limit ->
@@ -51,7 +51,7 @@ record HeartbeatTable(DynamoDbTable table) {
     for (Item item : table.findAll(ids, /* consistent= */ false)) {
       Map<String, Instant> regions = new TreeMap<>();
       for (String name : item.attributes().keySet()) {
-        // No region is named as these two are.
+        // No region has one of these two names.
         if (!name.equals(DynamoDbStore.KEY) && !name.equals(DynamoDbStore.EXPIRY)) {
           item.findNumber(name).ifPresent(it -> regions.put(name, Instant.ofEpochSecond(it)));
         }

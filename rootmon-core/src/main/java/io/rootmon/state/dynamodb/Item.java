@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One item of the table, made or read. */
+/** An item of the table, to write or as read. */
 record Item(Map<String, AttributeValue> attributes) {
   /**
-   * Bytes of a key: <a
+   * The maximum size of a key in bytes: <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html">DynamoDB's
    * quotas</a>.
    */
@@ -29,20 +29,20 @@ record Item(Map<String, AttributeValue> attributes) {
         .with(DynamoDbStore.EXPIRY, expires.getEpochSecond());
   }
 
-  /** The id, or a digest of one that is too long or has no UTF-8. */
+  /** Returns the id, or a digest of one that is too long or has no UTF-8 form. */
   static String key(String id) {
     byte[] bytes = id.getBytes(UTF_8);
     if (bytes.length <= MAX_KEY_LENGTH && id.equals(new String(bytes, UTF_8))) {
       return id;
     }
     ByteBuffer halves = ByteBuffer.allocate(2 * id.length());
-    // Not by an encoder: it makes the same of every half character.
+    // Not with an encoder, which replaces every unpaired surrogate by the same character.
     halves.asCharBuffer().put(id);
     return "digest#" + HexFormat.of().formatHex(Digests.sha256(halves.array()));
   }
 
   static AttributeValue text(String value) {
-    // The SDK cannot write half a character.
+    // The SDK cannot write an unpaired surrogate.
     return AttributeValue.fromS(new String(value.getBytes(UTF_8), UTF_8));
   }
 

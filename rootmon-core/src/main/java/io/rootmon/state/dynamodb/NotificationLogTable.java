@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One item a delivery: {@code owner} and {@code lease}, or {@code reference}. */
+/** Stores one item per delivery: {@code owner} and {@code lease}, or {@code reference}. */
 record NotificationLogTable(DynamoDbTable table) {
   private static final String OWNER = "owner";
   private static final String LEASE = "lease";
@@ -22,8 +22,8 @@ record NotificationLogTable(DynamoDbTable table) {
     Instant now = table.now();
     String owner = UUID.randomUUID().toString();
     Item item = item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli());
-    // What is settled has neither, so that this is not met; what is ours was written before an
-    // answer that was lost.
+    // A finished delivery has neither, so the condition fails; an item with this owner is an
+    // earlier write whose response was lost.
     WriteCondition free =
         WriteCondition.absent(now)
             .or("<=", LEASE, Item.number(now.toEpochMilli()))
@@ -62,7 +62,7 @@ record NotificationLogTable(DynamoDbTable table) {
     return Item.of(id(delivery), now.plus(StateStore.MEMORY));
   }
 
-  /** The length keeps apart what a '#' in a name would make the same. */
+  /** Returns the key of a delivery. The length distinguishes names that contain a '#'. */
   private static String id(DeliveryKey delivery) {
     String channel = delivery.channel();
     return "delivery#" + channel.length() + "#" + channel + "#" + delivery.alert();

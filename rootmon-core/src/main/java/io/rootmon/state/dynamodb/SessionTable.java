@@ -8,7 +8,7 @@ import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One item a central root session. */
+/** Stores one item per central root session. */
 record SessionTable(DynamoDbTable table) {
   private static final int MAX_LENGTH = 1_000;
   private static final String ACCESS_KEY = "accessKeyId";

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Why a transaction was cancelled, in the order of its writes: <a
+ * Evaluates the reasons for a cancelled transaction, in the order of its writes: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">the
  * reasons</a>.
  */
@@ -18,14 +18,14 @@ final class TransactionConflicts {
 
   private TransactionConflicts() {}
 
-  /** Whether others' writes were the only reason. */
+  /** Returns whether conflicting writes were the only reason. */
   static boolean isOne(TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
     return !reasons.isEmpty()
         && reasons.stream().allMatch(it -> CONCURRENT_WRITES.contains(String.valueOf(it.code())));
   }
 
-  /** The item whose condition was not met. */
+  /** Returns the item whose condition was not met. */
   static Optional<Item> inTheWay(CancellationReason reason) {
     return CONDITION.equals(reason.code()) && reason.hasItem()
         ? Optional.of(new Item(reason.item()))

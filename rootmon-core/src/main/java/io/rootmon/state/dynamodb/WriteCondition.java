@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** When a write may happen. Names are given apart, since DynamoDB reserves many words. */
+/** The condition of a write. Names are passed separately, because DynamoDB reserves many words. */
 record WriteCondition(
     String expression, Map<String, String> names, Map<String, AttributeValue> values) {
   WriteCondition {
@@ -13,10 +13,10 @@ record WriteCondition(
     values = Map.copyOf(values);
   }
 
-  /** Whatever is there. */
+  /** Writes in every case. */
   static final WriteCondition ALWAYS = new WriteCondition("", Map.of(), Map.of());
 
-  /** There is no such item, or its time is over. */
+  /** The item does not exist, or it has expired. */
   static WriteCondition absent(Instant now) {
     return new WriteCondition(
         "attribute_not_exists(#id) OR #expires <= :now",
@@ -24,7 +24,7 @@ record WriteCondition(
         Map.of(":now", Item.number(now.getEpochSecond())));
   }
 
-  /** This, or that of an attribute: such as {@code #lease <= :lease}. */
+  /** Returns this condition combined with one of an attribute, such as {@code #lease <= :lease}. */
   WriteCondition or(String comparison, String attribute, AttributeValue value) {
     Map<String, String> moreNames = new HashMap<>(names);
     moreNames.put("#" + attribute, attribute);

@@ -27,12 +27,12 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "soon", "1e3", "99999999999999999999", "Sun, 99 Mar 2026"})
-  void isEmptyWhereItIsNotUnderstood(String header) {
+  void isEmptyWhenTheHeaderIsInvalid(String header) {
     assertThat(RetryAfter.parse(header, NOW)).isEmpty();
   }
 
   @Test
-  void isEmptyWhereItIsAbsent() {
+  void isEmptyWhenTheHeaderIsAbsent() {
     assertThat(RetryAfter.parse(null, NOW)).isEmpty();
   }
 }

@@ -133,7 +133,7 @@ class OutboxChannelTest {
   }
 
   @Test
-  void failsInAWayThatMayPassWhereTheFolderCannotBeWritten() throws IOException {
+  void failsTransientlyWhenTheFolderCannotBeWritten() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
 

@@ -140,7 +140,7 @@ class SesChannelTest extends AwsChannelContract {
   }
 
   @Test
-  void isNotDeliveredWhereOneMailWasNotSent() throws Exception {
+  void isNotDeliveredWhenOneMailFails() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
     try (FakeHttpServer farEnd =
@@ -176,7 +176,7 @@ class SesChannelTest extends AwsChannelContract {
   }
 
   @Test
-  void isTriedAgainWhereThatHelpsOneMail() throws Exception {
+  void isRetryableWhenARetryHelpsOneMail() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Answer refused = FakeAwsServer.error(400, "MessageRejected", "not verified");
     Answer busy = FakeAwsServer.error(503, "ServiceUnavailable", "busy").with("Retry-After", "9");

@@ -60,7 +60,7 @@ class SlackButtonsTest {
   }
 
   @Test
-  void areNowhereElse() {
+  void otherAlertsHaveNoButtons() {
     Alert report = ALERTS.closed(incident.closedAt(TakeoverScenario.BEGIN), List.of());
     Alert closed =
         alert.with(

@@ -46,7 +46,7 @@ class SlackMessageTest {
   }
 
   @Test
-  void noteIsASectionOfItsOwn() {
+  void noteIsASeparateSection() {
     JsonObject body = body(ExampleAlerts.signIn().withNote("the state store is down"), TEMPLATES);
 
     assertThat(texts(body)).contains("⚠️ the state store is down");

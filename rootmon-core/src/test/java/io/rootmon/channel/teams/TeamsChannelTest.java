@@ -179,7 +179,7 @@ class TeamsChannelTest extends ChannelContract {
   }
 
   @Test
-  void isRetryableWhereTheWebhookReportsAFailureWithStatus200() throws Exception {
+  void isRetryableWhenTheWebhookReportsAFailureWithStatus200() throws Exception {
     DeliveryException e =
         failure(
             new Answer(

@@ -32,7 +32,7 @@ class BatchReadTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
-  void pausesBetweenAttemptsWhereKeysAreLeftOut() throws Exception {
+  void pausesBetweenAttemptsWhenKeysAreMissing() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (FakeHttpServer throttled =
         FakeHttpServer.answering(request -> requests.incrementAndGet() <= 20 ? LEFT_OUT : ALL)) {
@@ -61,7 +61,7 @@ class BatchReadTest {
   }
 
   @Test
-  void failsWhereTheTableIsThrottledForTooLong() throws Exception {
+  void failsWhenTheTableIsThrottledForTooLong() throws Exception {
     try (FakeHttpServer throttled = FakeHttpServer.answering(LEFT_OUT)) {
       DynamoDbStore store =
           new DynamoDbStore(FakeAwsServer.at(throttled.address()), "eu-west-1", "state", CLOCK);

@@ -25,7 +25,7 @@ class CircuitBreakerTest {
   private final List<Duration> limits = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void callsOnceWhereThereIsAnAnswer() throws Exception {
+  void callsOnceWhenThereIsAResponse() throws Exception {
     assertThat(breaker.<String>repeatable(this::yes)).isEqualTo("yes");
     assertThat(limits).containsExactly(CALL);
   }
@@ -48,7 +48,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void failsAtOnceWhenTheProbeHadNoAnswerEither() {
+  void failsImmediatelyWhenTheProbeHasNoResponseEither() {
     assertThatThrownBy(() -> breaker.repeatable(this::silent)).hasMessage("silent");
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> breaker.repeatable(this::silent))
@@ -72,7 +72,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void staysClosedWhereCallsFailAtOnce() {
+  void staysClosedWhenCallsFailImmediately() {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> breaker.repeatable(this::rejected)).hasMessage("refused");
     }
@@ -80,7 +80,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void callsOnceWhereTheThreadIsInterrupted() {
+  void callsOnceWhenTheThreadIsInterrupted() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> breaker.repeatable(this::silent)).hasMessage("silent");
@@ -89,7 +89,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void theOthersWaitForTheProbeAndGoOnWhereItIsAnswered() throws Exception {
+  void othersWaitForTheProbeAndContinueAfterItsResponse() throws Exception {
     assertThatThrownBy(() -> breaker.once(this::silent)).hasMessage("silent");
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);

@@ -113,7 +113,7 @@ class DynamoDbErrorsTest {
   }
 
   @Test
-  void failsWhereTheAnswerIsGarbage() throws Exception {
+  void failsWhenTheResponseIsInvalid() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "<html>"))) {
       assertThat(failure(() -> store(farEnd.address()).find("ASIAEXAMPLE")))
           .hasMessageStartingWith("read in the DynamoDB table state: ");

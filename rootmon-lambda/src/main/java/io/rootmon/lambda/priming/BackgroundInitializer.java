@@ -22,19 +22,19 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Runs on a thread of its own what a start needs sooner or later, in the order in which it is
+ * Runs the tasks of the function's start on a separate thread, in the order in which they are
  * needed. If a caller needs a task that has not started yet, the caller runs it itself instead of
- * waiting. So nobody waits for a task in the queue, and with one processor little runs twice.
+ * waiting, so with one processor few tasks run twice.
  *
- * <p>A task that fails does so for each caller that needs its result. A failure of another task is
- * found again by the code that it was to prepare. No task reads a secret or uses the network.
+ * <p>A failed task fails for each caller that needs its result. The failure of any other task
+ * occurs again in the code that it prepares. No task reads a secret or uses the network.
  *
  * <p>No task waits for the main thread, and no caller waits inside a static initialiser, so the two
  * threads cannot deadlock on class initialisation. For the same reason no task initialises the
- * message classes of a channel: {@link Templates#prepare} knows the names of the templates.
+ * message classes of a channel: {@link Templates#prepare} has the names of the templates.
  *
- * <p>With SnapStart nothing runs ahead: that start is not waited for, and a snapshot must not
- * contain a running thread.
+ * <p>With SnapStart no task runs ahead: the start before a snapshot is not time-critical, and a
+ * snapshot must not contain a running thread.
  */
 public final class BackgroundInitializer {
   /**

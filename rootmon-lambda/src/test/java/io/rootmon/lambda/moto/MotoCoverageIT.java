@@ -86,7 +86,7 @@ class MotoCoverageIT {
         // The end is LOW, and the document's routes want what is MEDIUM or worse.
         assertThat(account.notifications()).isEmpty();
         assertThat(worker.lines())
-            .anyMatch(it -> it.contains("coverage was checked") && it.contains("UNROUTED"));
+            .anyMatch(it -> it.contains("coverage checked") && it.contains("UNROUTED"));
       }
       assertThat(account.items()).extracting(Map::keySet).allMatch(it -> it.contains("expires"));
     }
