@@ -2,7 +2,6 @@ package io.rootmon;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.AlertJson;

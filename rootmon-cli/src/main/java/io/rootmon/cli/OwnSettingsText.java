@@ -16,7 +16,8 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "names and units from AWS Organizations, the owner from the tag " + it.ownerTag())
+        .map(
+            it -> "names and units from AWS Organizations, the owner from the tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 public final class TextWrap {
   private static final char NO_BREAK = '\u00a0';
   private static final Pattern INSIDE_VALUE =
-      Pattern.compile(
-          "(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[0-9]{2}:[0-9]{2})| (?=\\([0-9]{12}\\))");
+      Pattern.compile("(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[0-9]{2}:[0-9]{2})| (?=\\([0-9]{12}\\))");
 
   private TextWrap() {}
 

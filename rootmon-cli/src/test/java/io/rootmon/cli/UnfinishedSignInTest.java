@@ -62,9 +62,7 @@ class UnfinishedSignInTest {
 
     assertThat(scan)
         .contains(
-            "CRITICAL  2026-05-11T03:00:00Z  CheckMfa",
-            "Severity set by your",
-            "HIGH without it");
+            "CRITICAL  2026-05-11T03:00:00Z  CheckMfa", "Severity set by your", "HIGH without it");
   }
 
   private void write(String name, String record) throws IOException {

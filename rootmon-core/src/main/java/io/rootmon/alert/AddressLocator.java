@@ -14,7 +14,9 @@ public interface AddressLocator {
   /** Returns the location; empty if it is unknown, or the text is no IP address. */
   Optional<Location> locate(String address);
 
-  /** Returns why locations are missing, as one sentence for the alert; empty if nothing is wrong. */
+  /**
+   * Returns why locations are missing, as one sentence for the alert; empty if nothing is wrong.
+   */
   default Optional<String> problem() {
     return Optional.empty();
   }

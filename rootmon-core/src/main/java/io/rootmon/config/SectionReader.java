@@ -292,8 +292,7 @@ final class SectionReader {
             .map(SectionReader::address);
     return pages
         .map(it -> new OrganizationLinks(portal.map(SectionReader::address), role, runbook, pages))
-        .orElseGet(
-            () -> new OrganizationLinks(portal.map(SectionReader::address), role, runbook));
+        .orElseGet(() -> new OrganizationLinks(portal.map(SectionReader::address), role, runbook));
   }
 
   private static URI address(String portal) {

@@ -89,7 +89,8 @@ final class CredentialReportReader implements RootCredentialsReader {
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw AwsProblem.because("read IAM's credential report: the report is no valid CSV: " + e.getMessage());
+      throw AwsProblem.because(
+          "read IAM's credential report: the report is no valid CSV: " + e.getMessage());
     }
     throw AwsProblem.because("read IAM's credential report: the row " + ROOT + " is missing");
   }

@@ -153,7 +153,8 @@ final class Checkpoint implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UsageException("The checkpoint "
+      throw new UsageException(
+          "The checkpoint "
               + file
               + " cannot be opened: "
               + e

@@ -184,7 +184,8 @@ final class S3Archive implements LogSource {
         boolean isResumed = checkpoint.filter(Checkpoint::isResumed).isPresent();
         if (listing.listed() == 0 && !isAnythingListed.get() && !isResumed) {
           queue.put(
-              Optional.of(problem(location.toString(), "no objects; check the prefix and the filters")));
+              Optional.of(
+                  problem(location.toString(), "no objects; check the prefix and the filters")));
         }
         queue.put(Optional.empty());
       } catch (InterruptedException e) {

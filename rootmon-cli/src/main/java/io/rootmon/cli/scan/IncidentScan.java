@@ -68,11 +68,9 @@ public final class IncidentScan {
 
   /** Returns the reports of the incidents of some findings, in the order of their times. */
   public static List<Alert> reports(
-      List<Finding> findings, SeverityPolicy policy, AlertFactory alerts)
-      throws StateException {
+      List<Finding> findings, SeverityPolicy policy, AlertFactory alerts) throws StateException {
     IncidentScan scan =
-        IncidentScan.of(
-            findings, Severity.MEDIUM, policy, it -> alerts.about(it).headline());
+        IncidentScan.of(findings, Severity.MEDIUM, policy, it -> alerts.about(it).headline());
     IncidentReader stored = new IncidentReader(scan.store);
     List<Incident> found = new ArrayList<>();
     for (String account : scan.accounts) {

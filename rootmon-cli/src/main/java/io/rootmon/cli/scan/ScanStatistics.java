@@ -141,8 +141,7 @@ final class ScanStatistics implements ScanSink {
   /** Judges the deferred events, now that every AssumeRoot is known, and groups all findings. */
   void decide() {
     shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
-    IncidentScan stories = 
-        IncidentScan.of(shared.acts().all(), shared.minimum(), shared.policy());
+    IncidentScan stories = IncidentScan.of(shared.acts().all(), shared.minimum(), shared.policy());
     stories.events().forEach(it -> list(FindingSummary.of(it)));
     incidents = stories.all();
   }

@@ -134,8 +134,7 @@ record TextReport(Terminal terminal, AccountDirectory accounts, int limit)
   }
 
   /** Returns the listed findings whose incident, empty for none, matches. */
-  private static List<FindingSummary> findings(
-      ScanReport report, Predicate<String> incident) {
+  private static List<FindingSummary> findings(ScanReport report, Predicate<String> incident) {
     return report.worst().stream().filter(it -> incident.test(it.incident().orElse(""))).toList();
   }
 

@@ -133,8 +133,8 @@ public final class FakeAwsServices implements AutoCloseable {
     return Answer.xml(
         operation,
         ("<Credentials><AccessKeyId>ASIA%s</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey>"
-             + "<SessionToken>not-a-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>"
-             + "</Credentials>")
+                + "<SessionToken>not-a-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>"
+                + "</Credentials>")
             .formatted(account));
   }
 

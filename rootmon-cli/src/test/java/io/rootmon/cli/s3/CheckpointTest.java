@@ -164,8 +164,7 @@ class CheckpointTest {
     CommandResult ran = scan();
 
     assertThat(ran.code()).isNotZero();
-    assertThat(ran.err())
-        .endsWith("the file is no checkpoint of rootmon; use another file\n");
+    assertThat(ran.err()).endsWith("the file is no checkpoint of rootmon; use another file\n");
     assertThat(checkpoint()).hasContent("my notes, which nothing may overwrite");
   }
 

@@ -184,7 +184,8 @@ class S3ScanTest {
                 + missing
                 + ": cannot get the object: NoSuchKey (404): The specified key does not"
                 + " exist\n");
-    assertThat(ran.out()).contains("100 records read from 12 files\n", "  2 parts could not be read\n");
+    assertThat(ran.out())
+        .contains("100 records read from 12 files\n", "  2 parts could not be read\n");
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The HTML mails among the golden files in a real browser, as people on a phone see them. */
 @Tag("iac")
 class MessagePagesIT {
-  private static final Path MESSAGES = Path.of("../rootmon-core/src/test/resources/golden/messages");
+  private static final Path MESSAGES =
+      Path.of("../rootmon-core/src/test/resources/golden/messages");
 
   /** A small phone of today. */
   private static final int PHONE_WIDTH = 360;
