@@ -51,8 +51,8 @@ class SsmConfigSourceTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("/rootmon: expected an SSM parameter that can be read but ")
           .hasMessageEndingWith(
-              " attempts); allow ssm:GetParameter, and kms:Decrypt if the parameter has a key of its"
-                  + " own");
+              " attempts); allow ssm:GetParameter, and kms:Decrypt if the parameter has a"
+                  + " customer managed key");
       assertThat(aws.requests()).hasSizeBetween(5, 15);
     }
     Duration waited = pauses.stream().reduce(Duration.ZERO, Duration::plus);
