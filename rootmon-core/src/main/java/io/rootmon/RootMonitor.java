@@ -109,8 +109,8 @@ public final class RootMonitor implements AutoCloseable {
    * Returns a builder with the channels, routes, maintenance windows, accounts and incident
    * settings of a configuration document. Channels, rules and sessions can be added in code.
    *
-   * @param context with the templates that the channels render, the clock and the secrets
-   * @param store for the state, and for the names of accounts
+   * @param context provides the templates that the channels render, the clock and the secrets
+   * @param store stores the state and the names of accounts
    */
   public static RootMonitorBuilder builder(
       Configuration configuration, ChannelContext context, StateStore store) {
@@ -136,12 +136,13 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Processes a finding: decides on it, creates its alert, dispatches the alert and handles the
-   * incident. A repeated call for the same event repeats the decision, and sends only to the
-   * channels that did not accept the alert before. If the store fails, the finding is alerted
-   * alone.
+   * Processes a finding: decides on it, creates its alert, dispatches the alert and updates the
+   * incident. A repeated call for the same event returns the same decision, and sends only to the
+   * channels that have not accepted the alert. If the store fails, the finding gets an alert of its
+   * own.
    *
-   * @param deadline at which the call returns. Half of the time is for the decision
+   * @param deadline the time at which the call returns. Half of the remaining time is reserved for
+   *     the decision
    */
   public ProcessingResult process(Finding finding, Deadline deadline) {
     FindingAlert wording = new FindingAlert(finding);

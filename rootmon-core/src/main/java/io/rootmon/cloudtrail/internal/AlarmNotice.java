@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Recognizes <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">notifications
  * of a CloudWatch alarm</a> to an SNS topic or to EventBridge, and converts an alarm on root user
- * activity to an event. The CIS benchmark recommends such an alarm, and is common.
+ * activity to an event. The CIS benchmark recommends such an alarm.
  */
 final class AlarmNotice {
   private static final Pattern ABOUT_ROOT =
