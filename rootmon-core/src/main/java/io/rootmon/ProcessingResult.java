@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param action the effect on the incident of the account
  * @param report the deliveries of the alert
- * @param problems one sentence each about what went wrong besides the deliveries, such as a state
+ * @param problems one sentence for each problem in addition to failed deliveries, such as a state
  *     store that failed
- * @param reason the strongest reason for which a channel is notified; empty if none is, and for an
- *     alert without an incident
+ * @param reason the strongest reason for which a channel is notified; empty if no channel is
+ *     notified, and for an alert without an incident
  */
 public record ProcessingResult(
     IncidentAction action,

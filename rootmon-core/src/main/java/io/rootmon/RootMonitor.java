@@ -43,12 +43,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
- * its incident.
+ * The pipeline that processes every event: it judges the event, decides on the finding, creates the
+ * alert, dispatches it and updates the incident.
  *
- * <p>A call runs on the calling thread, and the channels deliver on their own threads. Every call
- * returns at its deadline at the latest. A failure of the store, a channel or a timer is a problem
- * in the result and never an exception. Safe for use by multiple threads.
+ * <p>A call runs on the calling thread. The channels deliver on their own threads. Every call
+ * returns at its deadline at the latest. If the store, a channel or a timer fails, the result
+ * contains a problem, and no exception is thrown. Safe for use by multiple threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
@@ -109,8 +109,8 @@ public final class RootMonitor implements AutoCloseable {
    * Returns a builder with the channels, routes, maintenance windows, accounts and incident
    * settings of a configuration document. Channels, rules and sessions can be added in code.
    *
-   * @param context with the templates that the channels render, the clock and the secrets
-   * @param store for the state, and for the names of accounts
+   * @param context provides the templates that the channels render, the clock and the secrets
+   * @param store stores the state and the names of accounts
    */
   public static RootMonitorBuilder builder(
       Configuration configuration, ChannelContext context, StateStore store) {
@@ -130,18 +130,19 @@ public final class RootMonitor implements AutoCloseable {
         .clock(context.clock());
   }
 
-  /** Judges an event; empty if it does not involve root. */
+  /** Judges an event. Returns empty if the event does not involve root. */
   public Optional<Finding> judge(CloudTrailEvent event) {
     return detector.detect(event).map(policy::judge);
   }
 
   /**
-   * Processes a finding: decides on it, creates its alert, dispatches the alert and handles the
-   * incident. A repeated call for the same event repeats the decision, and sends only to the
-   * channels that did not accept the alert before. If the store fails, the finding is alerted
-   * alone.
+   * Processes a finding: decides on it, creates its alert, dispatches the alert and updates the
+   * incident. A repeated call for the same event returns the same decision, and sends only to the
+   * channels that have not accepted the alert. If the store fails, the finding gets an alert of its
+   * own.
    *
-   * @param deadline at which the call returns. Half of the time is for the decision
+   * @param deadline the time at which the call returns. Half of the remaining time is reserved for
+   *     the decision
    */
   public ProcessingResult process(Finding finding, Deadline deadline) {
     FindingAlert wording = new FindingAlert(finding);
@@ -160,31 +161,31 @@ public final class RootMonitor implements AutoCloseable {
   /**
    * Decides on a finding as {@link #process(Finding, Deadline)} does, and sends nothing.
    *
-   * @param deadline until which conflicts with other workers are retried
+   * @param deadline until which the store retries conflicts with other workers
    */
   public Decision decide(Finding finding, Deadline deadline) {
     return decide(new FindingAlert(finding), deadline);
   }
 
-  /** Processes a finding after {@link #decide}. */
+  /** Processes a finding with the decision that {@link #decide} returned for it. */
   public ProcessingResult process(Finding finding, Decision decision, Deadline deadline) {
     return deliver(alert(finding, decision), decision, deadline);
   }
 
-  /** Creates the alert about a finding after {@link #decide}. */
+  /** Creates the alert for a finding with the decision that {@link #decide} returned for it. */
   public Alert alert(Finding finding, Decision decision) {
     return new FindingAlert(finding).after(decision);
   }
 
-  /** Creates the alert about a finding that belongs to no incident. */
+  /** Creates the alert for a finding that belongs to no incident. */
   public Alert alert(Finding finding) {
     return alerts.about(finding);
   }
 
   /**
-   * If other workers change the same account until the deadline, the finding is postponed: the
-   * store works, so the message can return to the queue. If the store fails, the finding is alerted
-   * alone.
+   * Decides on a finding. If other workers change the same account until the deadline, the decision
+   * is postponed: the store works, so the message can return to the queue. If the store fails, the
+   * finding gets an alert of its own, without an incident.
    */
   private Decision decide(FindingAlert wording, Deadline deadline) {
     Finding finding = wording.finding;
@@ -206,14 +207,12 @@ public final class RootMonitor implements AutoCloseable {
         finding.activity().event().key(),
         finding.severity(),
         channels,
-        channels.isEmpty()
-            ? List.of()
-            : List.of("not decided what it belongs to: " + e.getMessage()));
+        channels.isEmpty() ? List.of() : List.of("no decision on the incident: " + e.getMessage()));
   }
 
   /**
-   * Words the alert about a finding once for each decision. The store may ask for it while it takes
-   * the decision, on the thread of another event, because it stores the alert with the event.
+   * Creates the alert for a finding, once for each decision. The store stores the alert with the
+   * event, so it may request the alert during the decision, on the thread of another event.
    */
   private final class FindingAlert {
     private final Finding finding;
@@ -258,7 +257,10 @@ public final class RootMonitor implements AutoCloseable {
       return input.isInFuture() ? next.withNote(AlertFactory.future(finding, input.time())) : next;
     }
 
-    /** Without the store nothing waits for a sign-in: the missing sign-in is reported at once. */
+    /**
+     * Returns the finding to report if the store fails. Without the store, no check can wait for
+     * its sign-in, so the missing sign-in is reported immediately.
+     */
     Finding withoutStore() {
       CloudTrailEvent event = finding.activity().event();
       return finding.activity().passedMfaCheck() && !event.isFollowUp()
@@ -270,8 +272,9 @@ public final class RootMonitor implements AutoCloseable {
   /**
    * Handles a timer: does its work, and the work of an earlier timer that was lost.
    *
-   * @param account its number, {@link EventIdentity#UNKNOWN}, or the topic of an hourly notice
-   * @param incident the id of the incident, or of what the timer is for
+   * @param account the account's number, {@link EventIdentity#UNKNOWN}, or the topic of an hourly
+   *     notice
+   * @param incident the id of the incident, or of the other subject of the timer
    */
   public ProcessingResult onTimer(
       String account, String incident, TimerPurpose purpose, Deadline deadline) {
@@ -292,8 +295,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Records the response of a person to an incident, open or closed, and shows it. A repeated
-   * response is recorded once.
+   * Records a user's response to an incident, open or closed, and shows it in the channels. A
+   * repeated response is recorded once.
    *
    * @return empty if the account's latest incident is another one
    * @throws StateException if the response could not be stored
@@ -306,8 +309,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Alerts on a record that could not be parsed, since it may be any event: the first of an account
-   * at once, then one alert an hour with the count of the others.
+   * Sends an alert about a record that could not be parsed, because the record may be any event.
+   * The first one of an account is sent immediately. The others are counted in one alert per hour.
    */
   public ProcessingResult process(MalformedEventException problem, Deadline deadline) {
     Alert alert = alerts.unreadable(problem, clock.instant());
@@ -316,8 +319,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Alerts on a spoke that could not deliver events, or can again: once an account, region and
-   * hour.
+   * Sends an alert about a spoke that failed to deliver events, or that delivers again: once per
+   * account, region and hour.
    */
   public ProcessingResult process(SpokeAlarm alarm, Deadline deadline) {
     Alert alert = alerts.about(alarm);
@@ -344,8 +347,9 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Sends an alert about the monitoring itself, without the channels it is about. If the routes
-   * name no other channel, all others get it; if there is no other, those get it nevertheless.
+   * Sends an alert about the monitoring itself, and excludes the channels that the alert is about.
+   * If the routes name no other channel, all other channels receive it. If there is no other
+   * channel, the excluded channels receive it.
    *
    * @param failing the channels that the alert is about
    */
@@ -361,13 +365,13 @@ public final class RootMonitor implements AutoCloseable {
     return notifyChannels(alert, healthy.isEmpty() ? channels : healthy, deadline);
   }
 
-  /** Sends an alert once to each of those channels, whatever the routes are. */
+  /** Sends an alert once to each of these channels, regardless of the routes. */
   public ProcessingResult notifyChannels(Alert alert, Set<String> channels, Deadline deadline) {
     Decision decision = Decision.alone(alert.eventKey(), alert.severity(), channels, List.of());
     return deliver(alert, decision, deadline);
   }
 
-  /** Checks the channels that can be checked, without sending anything. */
+  /** Checks the channels that support a check, without sending anything. */
   public List<ChannelHealth> channelHealth(Deadline deadline) {
     return dispatcher.health(deadline);
   }
@@ -377,7 +381,7 @@ public final class RootMonitor implements AutoCloseable {
     return dispatcher.channels();
   }
 
-  /** Sends an alert to those channels. A rejection is in the report only. */
+  /** Sends an alert to these channels. A rejection appears in the report only. */
   public DispatchReport dispatch(Alert alert, Set<String> channels, Deadline deadline) {
     return dispatcher.dispatch(alert, channels, deadline);
   }
@@ -387,8 +391,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Ends the threads of the channels and closes the channels that hold a client. A delivery that is
-   * under way is interrupted.
+   * Stops the threads of the channels and closes the channels. A delivery in progress is
+   * interrupted.
    */
   @Override
   public void close() {

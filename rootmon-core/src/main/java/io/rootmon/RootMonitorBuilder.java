@@ -53,15 +53,15 @@ public final class RootMonitorBuilder {
 
   RootMonitorBuilder() {}
 
-  /** Adds channels; their names differ. Routes may name them. */
+  /** Adds channels. Their names must differ. Routes refer to these names. */
   public RootMonitorBuilder channels(List<? extends Channel> values) {
     channels.addAll(values);
     return this;
   }
 
   /**
-   * Sets a dispatcher that has the channels, such as one that other monitors share. The monitor
-   * closes it.
+   * Sets a dispatcher with channels, such as one that several monitors share. The monitor closes
+   * the dispatcher.
    */
   public RootMonitorBuilder dispatcher(Dispatcher value) {
     dispatcher = Optional.of(value);
@@ -74,25 +74,28 @@ public final class RootMonitorBuilder {
     return this;
   }
 
-  /** Sets the rules; {@link StandardRules#policy()} by default. */
+  /** Sets the rules. The default is {@link StandardRules#policy()}. */
   public RootMonitorBuilder policy(SeverityPolicy value) {
     policy = value;
     return this;
   }
 
-  /** Sets where sessions that AssumeRoot opened are remembered; in memory by default. */
+  /** Sets the store of AssumeRoot sessions. The default stores them in memory. */
   public RootMonitorBuilder sessions(AssumedRootSessionStore value) {
     sessions = value;
     return this;
   }
 
-  /** Sets the sign-ins that belong to checks of root's MFA; without them a timer finds them. */
+  /**
+   * Sets the log that returns whether a sign-in followed a check of root's MFA. Without a log, a
+   * timer decides.
+   */
   public RootMonitorBuilder signIns(SignInLog value) {
     signIns = Optional.of(value);
     return this;
   }
 
-  /** Sets the resources of which each change is a finding. */
+  /** Sets the protected resources. Every change of one is a finding. */
   public RootMonitorBuilder protectedResources(ProtectedResources value) {
     resources = value;
     return this;
@@ -110,25 +113,25 @@ public final class RootMonitorBuilder {
     return this;
   }
 
-  /** Sets the locator that finds where the addresses of callers are. */
+  /** Sets the locator that returns the locations of callers' addresses. */
   public RootMonitorBuilder locator(AddressLocator value) {
     locator = value;
     return this;
   }
 
-  /** Sets the source of the incidents that are reported on. */
+  /** Sets the source of the incidents in reports. */
   public RootMonitorBuilder reportSource(ReportSource value) {
     reportSource = value;
     return this;
   }
 
-  /** Sets what makes one incident of many events. */
+  /** Sets the parameters that group events to incidents. */
   public RootMonitorBuilder grouping(GroupingPolicy value) {
     grouping = value;
     return this;
   }
 
-  /** Sets the timers by which incidents close; without them a later event closes an incident. */
+  /** Sets the timers that close incidents. Without timers, a later event closes an incident. */
   public RootMonitorBuilder timers(IncidentTimers value) {
     timers = value;
     return this;
@@ -140,19 +143,22 @@ public final class RootMonitorBuilder {
     return this;
   }
 
-  /** Sets the state that workers share; in memory by default. */
+  /** Sets the state store that workers share. The default is in memory. */
   public RootMonitorBuilder store(StateStore value) {
     store = Optional.of(value);
     return this;
   }
 
-  /** Sets the clock by which events are grouped and deliveries are leased. */
+  /** Sets the clock that is used to group events and to lease deliveries. */
   public RootMonitorBuilder clock(InstantSource value) {
     clock = value;
     return this;
   }
 
-  /** Sets how many workers deliver at the same time: each uses its part of a rate limit. */
+  /**
+   * Sets the number of workers that deliver concurrently. Each worker uses its share of a rate
+   * limit.
+   */
   public RootMonitorBuilder workers(int value) {
     workers = value;
     return this;

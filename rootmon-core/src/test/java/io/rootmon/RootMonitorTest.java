@@ -109,7 +109,7 @@ class RootMonitorTest {
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
-        .containsExactly("not decided what it belongs to: the store is down");
+        .containsExactly("no decision on the incident: the store is down");
     assertThat(sns.alerts()).hasSize(1).allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
     assertThat(slack.alerts()).hasSize(1);
   }

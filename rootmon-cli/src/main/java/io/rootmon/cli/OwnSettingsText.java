@@ -23,7 +23,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   }
 
   private String incidents() {
-    long minutes = configuration.incident().quiet().toMinutes();
+    long minutes = configuration.incident().inactivity().toMinutes();
     List<String> lines = new ArrayList<>();
     lines.add(
         "close after "

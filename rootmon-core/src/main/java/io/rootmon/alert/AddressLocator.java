@@ -11,11 +11,14 @@ public interface AddressLocator {
   /** A locator that finds no location. */
   AddressLocator NONE = address -> Optional.empty();
 
-  /** Returns the location; empty if it is unknown, or the text is no IP address. */
+  /**
+   * Returns the location. Empty if the location is unknown, or if the text is not an IP address.
+   */
   Optional<Location> locate(String address);
 
   /**
-   * Returns why locations are missing, as one sentence for the alert; empty if nothing is wrong.
+   * Returns one sentence for the alert that explains why locations are missing. Empty if there is
+   * no problem.
    */
   default Optional<String> problem() {
     return Optional.empty();
@@ -24,11 +27,14 @@ public interface AddressLocator {
   /**
    * The location of an address.
    *
-   * @param place in words, such as {@code Frankfurt am Main, Germany}
-   * @param network the operator, such as {@code AS64500 Example}
+   * @param place the name of the place, such as {@code Frankfurt am Main, Germany}
+   * @param network the network's operator, such as {@code AS64500 Example}
    */
   record Location(Optional<String> place, Optional<String> network) {
-    /** Returns both, such as {@code Frankfurt am Main, Germany (AS64500 Example)}. */
+    /**
+     * Returns the place and the network, such as {@code Frankfurt am Main, Germany (AS64500
+     * Example)}.
+     */
     String text() {
       return place
           .map(it -> it + network.map(operator -> " (" + operator + ")").orElse(""))
@@ -36,7 +42,7 @@ public interface AddressLocator {
           .orElse("");
     }
 
-    /** Returns the place, or the network where the place is unknown. */
+    /** Returns the place, or the network if the place is unknown. */
     String shortText() {
       return place.or(() -> network).orElse("");
     }

@@ -139,7 +139,7 @@ final class IncidentReportAlert {
             + DurationText.roundedUp(Duration.between(incident.opened(), closed))
             + "; further activity opens a new incident."
         : "Closed after "
-            + DurationText.roundedUp(Duration.between(incident.heard(), closed))
+            + DurationText.roundedUp(Duration.between(incident.lastArrival(), closed))
             + " without activity.";
   }
 

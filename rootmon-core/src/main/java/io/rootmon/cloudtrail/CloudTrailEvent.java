@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One recorded act. Only its identity, time and name are certain; everything else may be absent.
+ * An event that CloudTrail or another AWS service recorded. Only the id, time and name are always
+ * present.
  *
- * @param id the record's {@code eventID}; where there is none, a digest of its canonical form
+ * @param id the record's {@code eventID}; if it has none, a digest of its canonical form
  * @param source the service's name, such as {@code iam.amazonaws.com}; empty if unknown
- * @param correctedEventId the {@code addendum.originalEventID}: this record corrects that one
- * @param raw the JSON as it came, EventBridge's envelope included
+ * @param correctedEventId the {@code addendum.originalEventID}, which is the id of the record that
+ *     this one corrects
+ * @param raw the JSON as received, including EventBridge's envelope
  */
 public record CloudTrailEvent(
     String id,
@@ -35,24 +37,27 @@ public record CloudTrailEvent(
     EventBridgeEnvelope envelope,
     String raw) {
 
-  /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
+  /** The {@link #type} of a finding that GuardDuty reported instead of CloudTrail. */
   public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
 
-  /** The {@link #type} given to a notice of AWS Health about an access key. */
+  /** The {@link #type} of an AWS Health notification about an access key. */
   public static final String HEALTH_EVENT = "AwsHealthEvent";
 
-  /** The {@link #type} given to a change of a region's opt-in status. */
+  /** The {@link #type} of a change of a region's opt-in status. */
   public static final String REGION_STATUS = "RegionOptInStatusChange";
 
-  /** The {@link #type} given to the notification of a CloudWatch alarm on the use of root. */
+  /** The {@link #type} of a CloudWatch alarm notification on root user activity. */
   public static final String ALARM_ON_ROOT = "AlarmOnRoot";
 
   public static final String DIGEST_ID = "sha256-";
 
-  /** The end of the id of what is concluded later from a record, and is judged again. */
+  /** The suffix of the id of a follow-up event. */
   private static final String FOLLOW_UP = "-follow-up";
 
-  /** What is concluded later from the record, as an event with an id of its own. */
+  /**
+   * Returns the follow-up event: a later conclusion from the record, which is judged again and has
+   * an id of its own.
+   */
   public CloudTrailEvent followUp() {
     return new CloudTrailEvent(
         recordedId(id) + FOLLOW_UP,
@@ -81,25 +86,28 @@ public record CloudTrailEvent(
     return isFollowUp(id);
   }
 
-  /** The same of an event's id alone. */
+  /** Returns whether the id is that of a follow-up event. */
   public static boolean isFollowUp(String id) {
     return id.endsWith(FOLLOW_UP);
   }
 
-  /** The id under which CloudTrail has the record. */
+  /** Returns the id under which CloudTrail stores the record. */
   public static String recordedId(String id) {
     return isFollowUp(id) ? id.substring(0, id.length() - FOLLOW_UP.length()) : id;
   }
 
   /**
-   * What identifies the event, everywhere: {@link EventKey}. Its id alone does not, since two
-   * accounts may have events of the same id.
+   * Returns the identity of the event, an {@link EventKey}. The id alone is not unique, because two
+   * accounts may have events with the same id.
    */
   public String key() {
     return key(id);
   }
 
-  /** The same of the event that this record corrects, which has its account, time and name. */
+  /**
+   * Returns the key of the event that this record corrects. That event has the same account, time
+   * and name.
+   */
   public Optional<String> correctedKey() {
     return correctedEventId.map(this::key);
   }
@@ -108,12 +116,12 @@ public record CloudTrailEvent(
     return EventKey.of(account().map(AccountId::value).orElse(""), time, name, eventId);
   }
 
-  /** Whether the id is CloudTrail's own, by which its console finds the event. */
+  /** Returns whether CloudTrail assigned the id, so that its console can find the event. */
   public boolean hasOwnId() {
     return isOwnId(id);
   }
 
-  /** The same of an event's id alone. */
+  /** Returns whether CloudTrail assigned the id. */
   public static boolean isOwnId(String id) {
     return !id.startsWith(DIGEST_ID);
   }
@@ -130,13 +138,19 @@ public record CloudTrailEvent(
     return type.filter(it -> it.equalsIgnoreCase(eventType)).isPresent();
   }
 
-  /** The service's short name: {@code iam}; the source itself where it is no service's. */
+  /**
+   * Returns the service's short name, such as {@code iam}. Returns the source if it is not an AWS
+   * service.
+   */
   public String service() {
     int dot = source.indexOf('.');
     return (dot > 0 ? source.substring(0, dot) : source).toLowerCase(Locale.ROOT);
   }
 
-  /** The account of the event: the identity's, the recipient's, the issuer's, the envelope's. */
+  /**
+   * Returns the account of the event: that of the identity, the recipient, the session issuer or
+   * the envelope, whichever is found first.
+   */
   public Optional<AccountId> account() {
     return identity
         .accountId()

@@ -19,24 +19,25 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads CloudTrail events from every form in which they travel, telling the forms apart by content:
+ * Reads CloudTrail events in every format in which AWS services and tools deliver them. The reader
+ * detects the format from the content:
  *
  * <ul>
- *   <li>an EventBridge event, a bare record, a GuardDuty finding;
- *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, a JSON list;
- *   <li>records in OCSF, findings of GuardDuty in Security Hub's formats, rows of Athena, Steampipe
- *       and CloudTrail Lake;
+ *   <li>an EventBridge event, a bare record, or a GuardDuty finding;
+ *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, or a JSON list;
+ *   <li>records in OCSF, GuardDuty findings in Security Hub's formats, and rows of Athena,
+ *       Steampipe and CloudTrail Lake;
  *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs subscription or export,
  *       Kinesis and Firehose records, a Lambda destination's record, or the output of {@code aws
- *       cloudtrail lookup-events} around any of these;
- *   <li>any of it in gzip, in base64 or in UTF-16.
+ *       cloudtrail lookup-events}, each of which contains any of the above;
+ *   <li>any of these compressed with gzip, encoded in base64, or in UTF-16.
  * </ul>
  *
- * <p>A message that names an object in S3 is followed only by a reader that was given an {@link
- * ObjectReader}; for any other reader it is malformed.
+ * <p>A message can refer to an object in S3. A reader with an {@link ObjectReader} reads that
+ * object. Every other reader reports the message as malformed.
  *
- * <p>It reads lazily, one record at a time. Safe for use by multiple threads; what it returns
- * belongs to one.
+ * <p>The reader reads lazily, one record at a time. It is safe for use by multiple threads, but
+ * each iterator that it returns belongs to one thread.
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
@@ -65,26 +66,28 @@ public final class CloudTrailReader {
   }
 
   /**
-   * One that passes over records in which root has no part: it tells of them only when they were.
-   * All else is read as ever.
+   * Returns a reader that skips records that do not involve root. Such a record is returned as a
+   * {@link ReadResult.Prefiltered}, which contains only its time. All other records are read in
+   * full.
    *
-   * @param wanted by the names of events that are read with any caller
+   * @param wanted matches the names of events that are read for every caller
    */
   public CloudTrailReader prefiltered(Predicate<String> wanted) {
     return new CloudTrailReader(limits, Optional.of(wanted), Optional.empty(), Optional.empty());
   }
 
   /**
-   * One that reads the objects in S3 that messages name. It passes over the records in them in
-   * which root has no part, as {@link #prefiltered} does: a log file may hold many thousands.
+   * Returns a reader that also reads the objects in S3 to which messages refer. In these objects it
+   * skips records that do not involve root, as {@link #prefiltered} does, because a log file may
+   * contain many thousands of records.
    *
-   * @param wanted by the names of events that are read with any caller
+   * @param wanted matches the names of events that are read for every caller
    */
   public CloudTrailReader following(ObjectReader reader, Predicate<String> wanted) {
     return new CloudTrailReader(limits, Optional.empty(), Optional.of(reader), Optional.of(wanted));
   }
 
-  /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
+  /** Reads a file, or every file in a folder and its subfolders except hidden ones. */
   public ReadResultIterator read(Path fileOrFolder) {
     return readings(files(fileOrFolder).iterator(), CloudTrailReader::open);
   }
@@ -94,18 +97,18 @@ public final class CloudTrailReader {
       try {
         return new FileInputStream(file.toFile());
       } catch (FileNotFoundException e) {
-        // What is wrong with it, the other way of opening tells apart.
+        // The fallback below reports the exact cause.
       }
     }
     return Files.newInputStream(file);
   }
 
-  /** Reads one of {@link #files}, which is no folder: its type is not read again. */
+  /** Reads one file of {@link #files}. It must not be a folder: its type is not checked again. */
   public ReadResultIterator readFile(Path file) {
     return readings(List.of(file).iterator(), CloudTrailReader::open);
   }
 
-  /** Reads a stream, and closes it; the name is for messages. */
+  /** Reads a stream and closes it. The name appears in messages. */
   public ReadResultIterator read(InputStream in, String name) {
     return readings(List.of(Path.of("")).iterator(), path -> in).named(name);
   }
@@ -118,7 +121,7 @@ public final class CloudTrailReader {
     return read(json, "input");
   }
 
-  /** Reads a text; the name is for messages. */
+  /** Reads a text. The name appears in messages. */
   public ReadResultIterator read(String json, String name) {
     return new ReadResultIterator(json, name, limits, forms, desks, objects);
   }
@@ -126,7 +129,7 @@ public final class CloudTrailReader {
   /**
    * Returns all events in a text.
    *
-   * @throws MalformedEventException for the first piece that is not understood
+   * @throws MalformedEventException for the first record that cannot be parsed
    */
   public List<CloudTrailEvent> events(String json) throws MalformedEventException {
     List<CloudTrailEvent> events = new ArrayList<>();
@@ -143,7 +146,10 @@ public final class CloudTrailReader {
     return events;
   }
 
-  /** The files that {@link #read(Path)} reads, lazily, for who reads them in parallel. */
+  /**
+   * Returns the files that {@link #read(Path)} reads, lazily, for callers that read them in
+   * parallel.
+   */
   public static Stream<Path> files(Path fileOrFolder) {
     Iterator<Path> tree = new FileTree(fileOrFolder);
     Iterable<Path> files = () -> tree;

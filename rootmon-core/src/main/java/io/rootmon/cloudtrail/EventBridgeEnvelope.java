@@ -3,7 +3,10 @@ package io.rootmon.cloudtrail;
 import io.rootmon.account.AccountId;
 import java.util.Optional;
 
-/** What EventBridge wrote around a record: empty where the record came without. */
+/**
+ * The fields that EventBridge adds around a record. They are empty if the record was delivered
+ * without EventBridge.
+ */
 public record EventBridgeEnvelope(
     Optional<String> detailType,
     Optional<AccountId> account,

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scalar values of a JSON object by their path, such as {@code taskPolicyArn.arn} or {@code
- * resources[0].ARN}, all as text: CloudTrail writes one field as a string here and as a number,
- * boolean or list there.
+ * resources[0].ARN}. All values are text, because CloudTrail writes the same field as a string in
+ * one record and as a number, boolean or list in another.
  *
- * <p>Nulls and empty texts count as absent. At most {@value #MAX_PER_SECTION} values of each of a
- * record's fields are kept, {@value #MAX_SIZE} in all, down to {@value #MAX_DEPTH} levels: the
- * event's raw text has the rest.
+ * <p>Nulls and empty texts count as absent. Each section of a record has at most {@value
+ * #MAX_PER_SECTION} values, all sections together have {@value #MAX_SIZE}, and values are at most
+ * {@value #MAX_DEPTH} levels deep. The event's raw text contains the rest.
  */
 public record EventFields(Map<String, String> values) {
   public static final int MAX_PER_SECTION = 1_000;
@@ -22,7 +22,7 @@ public record EventFields(Map<String, String> values) {
   public static final int MAX_DEPTH = 16;
   public static final EventFields NONE = new EventFields(Map.of());
 
-  /** Values that their collector does not change any more: they need not be copied. */
+  /** Values that never change after their collection, so that no copy is necessary. */
   public static final class Collected extends LinkedHashMap<String, String> {
     private static final long serialVersionUID = 1L;
   }
@@ -44,7 +44,7 @@ public record EventFields(Map<String, String> values) {
     return values.hashCode();
   }
 
-  /** The value at the path, or the first one of a list. */
+  /** Returns the value at the path, or the first value if it is a list. */
   public Optional<String> text(String path) {
     String value = values.get(path);
     if (value == null) {
@@ -58,7 +58,7 @@ public record EventFields(Map<String, String> values) {
     return text(path).filter(it -> it.strip().equalsIgnoreCase("true")).isPresent();
   }
 
-  /** The boolean, if there is one. */
+  /** Returns the boolean at the path, if there is one. */
   public Optional<Boolean> flag(String path) {
     return text(path)
         .map(String::strip)
@@ -66,7 +66,7 @@ public record EventFields(Map<String, String> values) {
         .map(it -> it.equalsIgnoreCase("true"));
   }
 
-  /** Whether there is anything at or below the path. */
+  /** Returns whether there is a value at or below the path. */
   public boolean has(String path) {
     if (values.containsKey(path)) {
       return true;
@@ -89,7 +89,7 @@ public record EventFields(Map<String, String> values) {
         && (key.charAt(path.length()) == '.' || key.charAt(path.length()) == '[');
   }
 
-  /** Returns the values below the path; a scalar there is found under the empty path. */
+  /** Returns the values below the path. A scalar at the path has the empty path. */
   public EventFields under(String path) {
     Map<String, String> below = new Collected();
     values.forEach(

@@ -3,22 +3,25 @@ package io.rootmon.cloudtrail;
 import java.time.Instant;
 
 /**
- * The identity of an event: its account and id, and its time and name, since ids that are not
- * CloudTrail's own, such as those of examples, may be given to several events. A GuardDuty finding
- * keeps its identity when it is updated, although its time changes.
+ * The identity of an event: its account, id, time and name. Time and name are included because ids
+ * that CloudTrail did not assign, such as those of examples, may belong to several events. A
+ * GuardDuty finding has the same identity after an update, although its time changes.
  */
 public final class EventKey {
   private EventKey() {}
 
-  /** The key; the parts whose form is known come first, so that two events never share one. */
+  /**
+   * Returns the key. The parts with a fixed format come first, so that two events never have the
+   * same key.
+   */
   public static String of(String account, Instant time, String name, String id) {
     return account + "#" + withinAccount(time, name, id);
   }
 
   /**
-   * Whether a key is that of an account's event.
+   * Returns whether a key belongs to this event.
    *
-   * @param key or the event's id alone, which an older version stored
+   * @param key the key, or only the event's id if an older version stored it
    */
   public static boolean matches(String key, Instant time, String name, String id) {
     return key.equals(id)

@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
 
 /**
- * The ways in which an event's time is written: ISO 8601 with T or a space, up to nine fraction
- * digits, with a zone or (then UTC) without; or seconds or milliseconds since 1970.
+ * Parses the formats of an event's time: ISO 8601 with T or a space, up to nine fraction digits,
+ * and an optional zone (the default is UTC); or seconds or milliseconds since 1970.
  */
 public final class EventTime {
   private static final DateTimeFormatter OFFSET =
@@ -33,20 +33,24 @@ public final class EventTime {
           .toFormatter(java.util.Locale.ROOT);
 
   /**
-   * Later than any time in seconds that CloudTrail can have written: the number is milliseconds.
+   * Numbers from here on are milliseconds: CloudTrail cannot have written a later time in seconds.
    */
   private static final double FIRST_MILLISECONDS = 1e11;
 
-  /** Before any record, and after all that will be written before the year 2286. */
+  /** The lowest valid number of seconds, which is earlier than any record. */
   private static final double FIRST_SECONDS = 1e9;
 
+  /** The highest valid number of milliseconds, in the year 2286. */
   private static final double LAST_MILLISECONDS = 1e13;
 
   private static final String PATTERN = "0000-00-00T00:00:00Z";
 
   private EventTime() {}
 
-  /** Whether all but the signs between them are digits; no midnight 24:00, no leap second. */
+  /**
+   * Returns whether all characters except the separators are digits, and the time is neither 24:00
+   * nor a leap second.
+   */
   private static boolean isPlain(String time) {
     for (int index = 0; index < PATTERN.length(); index++) {
       char next = time.charAt(index);
@@ -58,7 +62,7 @@ public final class EventTime {
     return number(time, 11, 13) < 24 && number(time, 17, 19) < 60;
   }
 
-  /** As nearly every record has it; a formatter takes ten times as long. */
+  /** Parses the format of nearly every record. A formatter takes ten times as long. */
   private static Instant plain(String time) {
     return LocalDateTime.of(
             number(time, 0, 4),

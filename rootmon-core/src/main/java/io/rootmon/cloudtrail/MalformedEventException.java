@@ -3,8 +3,8 @@ package io.rootmon.cloudtrail;
 import io.rootmon.text.SafeText;
 
 /**
- * Input that cannot be understood: its message names the place, what was expected and what was
- * there.
+ * Reports input that cannot be parsed. The message names the location, the expected content and the
+ * actual content.
  */
 public final class MalformedEventException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -21,17 +21,20 @@ public final class MalformedEventException extends Exception {
     this.raw = raw;
   }
 
-  /** The place: the source, the record in it, the field in that. */
+  /** Returns the location: the source, the record in the source, and the field in the record. */
   public String location() {
     return where;
   }
 
-  /** What was expected and what was there. */
+  /** Returns the expected and the actual content. */
   public String problem() {
     return problem;
   }
 
-  /** The text that was not understood, whole unless it was larger than a record may be. */
+  /**
+   * Returns the text that could not be parsed. It is truncated only if it exceeds the maximum size
+   * of a record.
+   */
   public String raw() {
     return raw;
   }

@@ -1,15 +1,16 @@
 package io.rootmon.cloudtrail;
 
 /**
- * How much of an untrusted source is taken before it is refused.
+ * The limits for reading an untrusted source. Input that exceeds a limit is rejected.
  *
- * @param recordBytes the largest record; EventBridge's largest event is 1 MB, CloudTrail's records
- *     are below
- * @param depth how deep objects and lists may nest
- * @param wrappings how many queue, topic or log messages may be wrapped in each other
- * @param inflation the highest ratio of unpacked to packed bytes; CloudTrail's logs reach about 20,
- *     one record repeated about 250, and gzip's own limit, which only bombs come near, is 1,032
- * @param inflationGrace the unpacked bytes from which that ratio counts
+ * @param recordBytes the maximum size of a record; EventBridge's largest event has 1 MB, and
+ *     CloudTrail's records are smaller
+ * @param depth the maximum nesting of objects and lists
+ * @param wrappings the maximum nesting of queue, topic or log messages
+ * @param inflation the maximum ratio of uncompressed to compressed bytes; CloudTrail's logs reach
+ *     about 20, one record repeated reaches about 250, and gzip's own limit, which only
+ *     decompression bombs approach, is 1,032
+ * @param inflationGrace the number of uncompressed bytes from which the ratio is checked
  */
 public record ReadLimits(
     int recordBytes, int depth, int wrappings, int inflation, long inflationGrace) {

@@ -3,26 +3,26 @@ package io.rootmon.cloudtrail;
 import java.time.Instant;
 import java.util.Set;
 
-/** What became of one piece of the input. */
+/** The result of reading one part of the input. */
 public sealed interface ReadResult {
   /** An event was read. */
   record EventRead(CloudTrailEvent event) implements ReadResult {}
 
-  /** The piece was understood, and is not an event of this library's concern. */
+  /** The part was parsed and does not contain an event that this library processes. */
   record Skipped(SkipReason reason, String where) implements ReadResult {}
 
   /**
-   * A record in which root has no part, skipped by a reader with a prefilter.
+   * A record that does not involve root. A reader with a prefilter skipped it.
    *
-   * @param time of the event
+   * @param time the time of the event
    */
   record Prefiltered(Instant time) implements ReadResult {}
 
   /**
-   * The record is a message that rootmon or a spoke sends for rootmon itself, and no event. An
-   * archive scan ignores it; {@code io.rootmon.control.ControlMessageParser} reads it.
+   * A message that rootmon or a spoke sends to rootmon itself. It is not an event. An archive scan
+   * ignores it. {@code io.rootmon.control.ControlMessageParser} parses it.
    *
-   * @param fields of the record, without {@code detail}
+   * @param fields the fields of the record without {@code detail}
    * @param detail the fields of an EventBridge event's {@code detail}
    * @param raw the record's text
    */
@@ -44,15 +44,15 @@ public sealed interface ReadResult {
      */
     public static final String SPOKE_DEAD_LETTERS = "rootmon-spoke-dead-letters";
 
-    /** The values of the field {@code rootmon} by which the hub marks its own messages. */
+    /** The values of the field {@code rootmon} that identify the hub's own messages. */
     public static final Set<String> TYPES =
         Set.of("coverage-check", "drift-check", "delivery-test", "weekly-report", "incident-timer");
   }
 
-  /** The piece was not understood. Its neighbours are not affected. */
+  /** The part could not be parsed. The other parts are not affected. */
   record Malformed(MalformedEventException problem) implements ReadResult {}
 
-  /** Why a piece was skipped. */
+  /** The reason why a part was skipped. */
   enum SkipReason {
     DIGEST("a CloudTrail digest"),
     INSIGHT("a CloudTrail Insights event"),
@@ -74,14 +74,14 @@ public sealed interface ReadResult {
       this.phrase = phrase;
     }
 
-    /** What the piece is, without an article. */
+    /** Returns a description of the part without an article. */
     public String label() {
       return phrase.substring(phrase.indexOf(' ') + 1);
     }
 
     /**
-     * Whether the piece is rare and useful to know of: a set-up message, or one that shows a wrong
-     * subscription. The others arrive all the time.
+     * Returns whether the part is rare and informative: a set-up message, or a message that
+     * indicates a wrong subscription. The others arrive regularly.
      */
     public boolean isNotable() {
       return switch (this) {
@@ -90,7 +90,7 @@ public sealed interface ReadResult {
       };
     }
 
-    /** What the piece is, with its article: {@code an S3 test event}. */
+    /** Returns a description of the part with its article, such as {@code an S3 test event}. */
     public String phrase() {
       return phrase;
     }

@@ -27,17 +27,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads piece by piece, on demand. Not safe for use by multiple threads. */
+/**
+ * Returns the results of a {@link CloudTrailReader} one record at a time, and reads on demand. Not
+ * safe for use by multiple threads.
+ */
 public final class ReadResultIterator implements Iterator<ReadResult>, AutoCloseable {
-  /** How a file is opened. */
+  /** Opens a file. */
   @FunctionalInterface
   interface Opener {
     InputStream open(Path path) throws IOException;
   }
 
   /**
-   * A stream being cut into records, or objects in S3 to be opened; a queue message within one is a
-   * source of its own.
+   * A stream that is split into records, or a list of objects in S3 to open. A queue message within
+   * a source is a source of its own.
    *
    * @param isObject whether it is an object in S3
    * @param release returns the resources of the source
@@ -69,50 +72,50 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   private final Opener opener;
   private final ReadLimits limits;
   private final RecordClassifier forms;
-  private final ReadBufferPool desks;
+  private final ReadBufferPool pool;
   private final Objects objects;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
-  private @Nullable ReadBuffers desk;
+  private @Nullable ReadBuffers acquired;
   private @Nullable ReadResult next;
 
   /**
-   * How objects in S3 are read that messages name.
+   * The objects in S3 to which messages refer.
    *
-   * @param reader empty where they are not
-   * @param desks for the objects, which are large and mostly not about root
+   * @param reader reads an object; empty if objects are not read
+   * @param pool buffers for the objects, which are large and mostly not about root
    */
-  record Objects(Optional<ObjectReader> reader, ReadBufferPool desks) {}
+  record Objects(Optional<ObjectReader> reader, ReadBufferPool pool) {}
 
   ReadResultIterator(
       Iterator<Path> files,
       Opener opener,
       ReadLimits limits,
       RecordClassifier forms,
-      ReadBufferPool desks,
+      ReadBufferPool pool,
       Objects objects) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
     this.forms = forms;
-    this.desks = desks;
+    this.pool = pool;
     this.objects = objects;
   }
 
-  /** Of a text, which is no gzip. */
+  /** Creates an iterator for a text that is not compressed. */
   ReadResultIterator(
       String text,
       String name,
       ReadLimits limits,
       RecordClassifier forms,
-      ReadBufferPool desks,
+      ReadBufferPool pool,
       Objects objects) {
     this(
         Collections.emptyIterator(),
         path -> InputStream.nullInputStream(),
         limits,
         forms,
-        desks,
+        pool,
         objects);
     next = push(name, text);
   }
@@ -153,15 +156,15 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     while (!sources.isEmpty()) {
       closeTop();
     }
-    if (desk != null) {
-      desks.release(desk);
-      desk = null;
+    if (acquired != null) {
+      pool.release(acquired);
+      acquired = null;
     }
   }
 
   private ReadBuffers buffers() {
-    ReadBuffers own = desk == null ? desks.acquire() : desk;
-    desk = own;
+    ReadBuffers own = acquired == null ? pool.acquire() : acquired;
+    acquired = own;
     return own;
   }
 
@@ -220,7 +223,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       return reading(form, source, piece.index(), piece.text());
     } catch (MalformedEventException e) {
       if (piece.isFragment() && !RecordSplitter.isMarked(piece.text())) {
-        // The broken record was reported when it was met.
+        // The broken record was already reported.
         return null;
       }
       if (piece.isFragment() && piece.problem().isEmpty()) {
@@ -230,7 +233,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
   }
 
-  /** Returns the content of a piece that is no JSON object. */
+  /** Returns the content of a record that is not a JSON object. */
   private static Optional<RecordClassifier.Form> body(RecordBytes piece) {
     String text = BodyDecoder.strip(piece.text());
     if (text.startsWith("{")) {
@@ -248,7 +251,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
         .map(it -> new RecordClassifier.WrappedMessage("", it));
   }
 
-  /** Null where what it is about is still to come. */
+  /** Returns the result for a record, or null if the record contains others, which follow. */
   private @Nullable ReadResult reading(
       RecordClassifier.Form form, String source, int index, String raw)
       throws MalformedEventException {
@@ -274,7 +277,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     if (sources.size() > limits.wrappings()) {
       throw new MalformedEventException(
           wrapped.path(),
-          "expected at most " + limits.wrappings() + " messages in each other but there were more",
+          "expected at most " + limits.wrappings() + " nested messages but there were more",
           raw);
     }
     return push(wrapped.path().isEmpty() ? place : place + ": " + wrapped.path(), wrapped.text());
@@ -291,11 +294,11 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       boolean isNested = objects.reader().isPresent();
       throw new MalformedEventException(
           "",
-          "expected an event but found a message that names an object in S3: "
+          "expected an event but found a message that refers to an object in S3: "
               + addresses
               + (isNested
-                  ? ". It stands in an object itself, and is not followed"
-                  : ". On the command line, download the object and give its file. The function"
+                  ? ". The message is part of an object in S3, so the reader does not open the object"
+                  : ". On the command line, download the object and pass its file. The function"
                       + " reads it if the configuration names the bucket in sources.s3"),
           raw);
     }
@@ -321,7 +324,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
     try {
       InputStream stream = objects.reader().orElseThrow().open(object);
-      return push(place, stream, objects.desks(), true);
+      return push(place, stream, objects.pool(), true);
     } catch (IOException e) {
       return new ReadResult.Malformed(
           new MalformedEventException(
@@ -329,7 +332,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
   }
 
-  /** Begins with a stream within another. */
+  /** Adds a stream within another source. */
   private @Nullable ReadResult push(
       String place, InputStream stream, ReadBufferPool from, boolean isObject) {
     ReadBuffers own = from.acquire();
@@ -351,7 +354,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
   }
 
-  /** Begins with a text; most are one object, which is read at once, where it stands. */
+  /** Adds a text. Most texts contain one object, which is read immediately. */
   private @Nullable ReadResult push(String place, String text) {
     String stripped = BodyDecoder.strip(text);
     if (BodyDecoder.isSetUpText(stripped)) {
@@ -360,7 +363,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
     Optional<byte[]> packed = BodyDecoder.base64(stripped);
     if (packed.isPresent()) {
-      return push(place, new ByteArrayInputStream(packed.get()), desks, false);
+      return push(place, new ByteArrayInputStream(packed.get()), pool, false);
     }
     Optional<JsonObject> only = forms.only(stripped);
     Optional<RecordSplitter> splitter =
@@ -377,7 +380,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   }
 
   private RecordSplitter splitter(String text) {
-    Optional<RecordPrefilter> skimmer = desks.prefilter() ? buffers().skimmer : Optional.empty();
+    Optional<RecordPrefilter> skimmer = pool.prefilter() ? buffers().skimmer : Optional.empty();
     return new RecordSplitter(text, limits, skimmer);
   }
 
@@ -403,7 +406,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     try {
       stream.close();
     } catch (IOException e) {
-      // All that was wanted of it has been read.
+      // The stream's records were already read.
     }
   }
 }

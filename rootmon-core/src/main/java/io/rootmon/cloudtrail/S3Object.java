@@ -1,6 +1,6 @@
 package io.rootmon.cloudtrail;
 
-/** An object in S3, which a message names in place of its content. */
+/** An object in S3 to which a message refers instead of containing it. */
 public record S3Object(String bucket, String key) {
   public S3Object {
     if (bucket.isBlank() || key.isBlank()) {
@@ -9,15 +9,15 @@ public record S3Object(String bucket, String key) {
     }
   }
 
-  /** The object's address, as the AWS command line takes it. */
+  /** Returns the object's address in the format of the AWS CLI. */
   public String address() {
     return "s3://" + bucket + "/" + key;
   }
 
   /**
-   * Whether it is a digest of log files, by <a
+   * Returns whether the object is a digest of log files, based on <a
    * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html">its
-   * place in the bucket</a>.
+   * path in the bucket</a>.
    */
   boolean isDigest() {
     return key.contains("/CloudTrail-Digest/") || key.startsWith("CloudTrail-Digest/");
@@ -27,7 +27,10 @@ public record S3Object(String bucket, String key) {
     return key.contains("/CloudTrail-Insight/") || key.startsWith("CloudTrail-Insight/");
   }
 
-  /** Whether it only makes a folder, as CloudTrail does when a trail is created. */
+  /**
+   * Returns whether the object only represents a folder. CloudTrail creates such an object with a
+   * trail.
+   */
   boolean isFolder() {
     return key.endsWith("/");
   }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who acted, as CloudTrail's <a
+ * The caller, as recorded in CloudTrail's <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">userIdentity
- * element</a> says it. The type is empty where the record does not say.
+ * element</a>. The type is empty if the record has none.
  */
 public record UserIdentity(
     String type,
@@ -39,7 +39,7 @@ public record UserIdentity(
           "Directory",
           "Unknown");
 
-  /** Whose credentials issued the session. */
+  /** The identity whose credentials issued the session. */
   public record SessionIssuer(
       String type, Optional<String> arn, Optional<AccountId> accountId, Optional<String> userName) {
     static SessionIssuer of(EventFields fields) {
@@ -97,7 +97,9 @@ public record UserIdentity(
     return type.equalsIgnoreCase(name);
   }
 
-  /** Whether the identity is an account's root user; its ARN decides where there is no type. */
+  /**
+   * Returns whether the identity is an account's root user. If there is no type, the ARN decides.
+   */
   public boolean isRoot() {
     return hasType("Root")
         || (type.isEmpty() && arn.filter(it -> it.endsWith(":root")).isPresent());

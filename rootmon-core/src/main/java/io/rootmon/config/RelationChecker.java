@@ -77,7 +77,7 @@ record RelationChecker(Configuration configuration, Routes routes) {
 
   private void checkEscalation(EscalationRoute escalation, List<String> problems) {
     requireChannels("escalation.channels", escalation.channels(), problems);
-    Duration inactivity = configuration.incident().quiet();
+    Duration inactivity = configuration.incident().inactivity();
     if (escalation.after().compareTo(inactivity) >= 0) {
       problems.add(
           "escalation.afterMinutes: expected less than "

@@ -223,7 +223,7 @@ final class SectionReader {
                 "inactivityMinutes",
                 ValueType.integer("a whole number of minutes from 1 to 1440", 1, 1440))
             .map(Duration::ofMinutes)
-            .orElse(GroupingPolicy.STANDARD.quiet());
+            .orElse(GroupingPolicy.STANDARD.inactivity());
     Duration maximum =
         settings
             .optional(

@@ -9,31 +9,32 @@ import java.util.Set;
 
 /**
  * Decides whether a channel is notified of a finding, and whether a finding may open a new incident
- * before the account's latest one has reached its maximum time.
+ * before the account's latest one has reached its maximum age.
  *
  * <p>Three kinds of alerts are always sent: the first of an incident, a rise in severity, and the
- * first of each CRITICAL rule. The others are limited, so that an account's noise leads to at most
- * {@value AlertTimes#MAX_PER_DAY} alerts in any 24 hours, beside those of CRITICAL rules:
+ * first of each CRITICAL rule. The others are limited. A noisy account causes at most {@value
+ * AlertTimes#MAX_PER_DAY} alerts in any 24 hours, in addition to those of CRITICAL rules:
  *
  * <ul>
- *   <li>A new kind or a new network is notified while the limit leaves room for what is always
- *       sent: a rise in severity now, and the next incident with its own rise.
- *   <li>A finding after the inactivity period opens a new incident while the limit leaves room for
- *       it. Otherwise it continues the latest incident, which knows the severities and the rules
- *       that were notified, and which ends at its maximum time.
+ *   <li>A channel is notified of a new kind or a new network if the limit reserves enough alerts
+ *       for those that are always sent: a rise in severity now, and the next incident with its own
+ *       rise.
+ *   <li>A finding after the inactivity period opens a new incident if the limit reserves an alert
+ *       for it. Otherwise it continues the latest incident, which stores the notified severities
+ *       and rules, and which ends at its maximum age.
  * </ul>
  *
- * <p>Less severe findings leave room for more severe ones, so that failed sign-ins from outside
- * never use up the alerts about root's own activity.
+ * <p>Alerts are reserved for more severe findings, so that failed sign-ins from outside never use
+ * up the alerts about root's own activity.
  */
 record AlertPolicy(GroupingPolicy rules) {
-  /** Limited alerts never add to more than so many in one incident and channel. */
+  /** The maximum number of limited alerts in one incident and channel. */
   private static final int MAX_PER_INCIDENT = 8;
 
-  /** How many calls by which rootmon itself is changed are notified on their own. */
+  /** The maximum number of calls on rootmon itself that are notified individually. */
   private static final int MAX_CALLS = 5;
 
-  /** What applies to one channel. */
+  /** The decision for one channel. */
   record Answer(Optional<NotificationReason> reason, boolean isLimited) {
     private static Answer yes(NotificationReason reason) {
       return new Answer(Optional.of(reason), false);
@@ -44,7 +45,7 @@ record AlertPolicy(GroupingPolicy rules) {
     }
   }
 
-  /** A further finding of an incident. */
+  /** Decides on a further finding of an incident. */
   Answer further(
       String channel,
       GroupingInput input,
@@ -98,26 +99,28 @@ record AlertPolicy(GroupingPolicy rules) {
       AlertTimes alerts) {
     int rises = rises(told.severity());
     int inDay = alerts.near(channel, input.time()) + rises + retained(severity) + 1;
-    // When the incident reaches its maximum time, these may be less than a day old, and the next
-    // incident adds its first alert and its own rises.
+    // When the incident reaches its maximum age, these alerts may be less than a day old, and the
+    // next incident adds its first alert and its own rises.
     int next = 1 + rises(least(channel, input));
     return inDay <= MAX_PER_DAY
         && told.repeats() + rises + 1 + next <= MAX_PER_DAY
         && told.alerts() + 1 <= MAX_PER_INCIDENT;
   }
 
-  /** Whether a new incident may open for these channels before the latest is a day old. */
+  /**
+   * Returns whether a new incident may open for these channels before the latest one is a day old.
+   */
   boolean mayOpen(GroupingInput input, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + retained(severity);
     return wanted.stream().allMatch(it -> alerts.near(it, input.time()) + needed <= MAX_PER_DAY);
   }
 
-  /** How often an incident may still become more severe without a CRITICAL finding. */
+  /** Returns how often the severity of an incident may still rise without a CRITICAL finding. */
   private static int rises(Severity severity) {
     return moreSevere(severity, Severity.HIGH);
   }
 
-  /** How many alerts are kept for more severe findings. */
+  /** Returns the number of alerts that are reserved for more severe findings. */
   private static int retained(Severity severity) {
     return Math.min(2, moreSevere(severity, Severity.CRITICAL));
   }
@@ -130,7 +133,7 @@ record AlertPolicy(GroupingPolicy rules) {
     return count;
   }
 
-  /** The least severe that the channel is notified of. */
+  /** Returns the lowest severity that the channel is notified of. */
   private static Severity least(String channel, GroupingInput input) {
     for (Severity severity : Severity.values()) {
       if (input.wanted().apply(severity).contains(channel)) {

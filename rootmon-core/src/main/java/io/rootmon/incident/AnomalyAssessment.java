@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an account's history adds to a finding.
+ * Reasons and severity that follow from an account's history.
  *
- * @param severity the finding's own, or higher
- * @param reasons beside the finding's own, for a person
- * @param reads what is remembered of reads from unfamiliar places
+ * @param severity the finding's own, or a higher one
+ * @param reasons reasons in addition to the finding's own
+ * @param reads the stored reads from unfamiliar networks and programs
  */
 record AnomalyAssessment(
     Severity severity, List<String> reasons, SignInHistory signIns, UnfamiliarReads reads) {
-  /** The beginning of the reason for a network that root was not seen from before. */
+  /** The start of the reason for a new network. */
   static final String NEW_NETWORK = "root was not seen from the network ";
 
   private AnomalyAssessment(Severity severity, List<String> reasons, SignInHistory signIns) {
@@ -45,7 +45,10 @@ record AnomalyAssessment(
     return new AnomalyAssessment(severity, List.copyOf(reasons), suspicion.signIns(), reads);
   }
 
-  /** Until something worth telling happens there, a network and a program are not known. */
+  /**
+   * Returns whether a read is from an unfamiliar network or program. Both become familiar with the
+   * first reported activity.
+   */
   private static boolean isUnfamiliarRead(GroupingInput input, AccountHistory history) {
     return input.activity().underRootsPower()
         && !input.isByService()
@@ -86,7 +89,7 @@ record AnomalyAssessment(
   }
 
   private static boolean isOld(GroupingInput input, Incident incident, GroupingPolicy rules) {
-    return input.time().isAfter(incident.latest().plus(rules.quiet()));
+    return input.time().isAfter(incident.latest().plus(rules.inactivity()));
   }
 
   private static AnomalyAssessment success(
@@ -104,7 +107,7 @@ record AnomalyAssessment(
     return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
   }
 
-  /** A failure may arrive after the success that it came before. */
+  /** Assesses a failure, which may arrive after the success that followed it. */
   private static AnomalyAssessment failure(
       GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
     SignInHistory after = before.failed(input.time());
@@ -126,7 +129,7 @@ record AnomalyAssessment(
     return one.isAtLeast(other) ? one : other;
   }
 
-  /** Nothing is unfamiliar where nothing is known. */
+  /** Adds unfamiliar properties. Without history, no network or user agent counts as new. */
   private static void unfamiliar(
       GroupingInput input, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
     history

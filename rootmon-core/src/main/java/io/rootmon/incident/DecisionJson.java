@@ -52,10 +52,10 @@ public final class DecisionJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Parses the format of {@link #write}.
    *
-   * @throws IllegalArgumentException where it did not
-   * @throws java.time.DateTimeException where a time is none
+   * @throws IllegalArgumentException if the text is invalid
+   * @throws java.time.DateTimeException if a time is invalid
    */
   public static Decision read(String text) {
     IncidentCodec written = IncidentCodec.read(text);

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A finding that arrives, with what the grouper asks about it.
+ * The finding to group, and the data that the grouper needs for it.
  *
  * @param headline one sentence about the finding
  * @param wanted returns the channels whose routes match the finding at a severity
  * @param every returns the channels that receive every finding and whose routes match it at a
  *     severity
  * @param alert returns the stored form of the alert after a decision, for a notified event
- * @param now when the finding arrives
+ * @param now the arrival time of the finding
  */
 public record GroupingInput(
     Finding finding,
@@ -30,8 +30,8 @@ public record GroupingInput(
     Function<Decision, Optional<String>> alert,
     Instant now) {
   /**
-   * A channel is notified of an excluded finding only where the incident makes it more severe: the
-   * exclusion accepts the finding by itself.
+   * Creates the input. For an excluded finding, a channel is notified only if the incident raises
+   * the severity, because the exclusion accepts the finding itself.
    */
   public GroupingInput {
     if (finding.exclusion().isPresent()) {
@@ -41,13 +41,13 @@ public record GroupingInput(
     }
   }
 
-  /** What stands between a rule and a call. */
+  /** The separator between a rule and a call. */
   static final String CALL = "/";
 
-  /** How far the clock of CloudTrail may be ahead of ours. */
+  /** The maximum time by which CloudTrail's clock may be ahead of the local clock. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
-  /** Creates the input of a finding that no channel receives for completeness, and no alert. */
+  /** Creates the input without channels that receive every finding, and without a stored alert. */
   public GroupingInput(
       Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
     this(finding, headline, wanted, severity -> Set.of(), decision -> Optional.empty(), now);
@@ -66,25 +66,25 @@ public record GroupingInput(
     return activity().event();
   }
 
-  /** The event's time by which it is grouped: at most five minutes ahead of our clock. */
+  /** Returns the event's time for grouping: at most five minutes ahead of the local clock. */
   public Instant time() {
     Instant latest = now.plus(MAX_CLOCK_SKEW);
     return isInFuture() ? latest : event().time();
   }
 
-  /** Whether the event's own time is too far ahead of our clock. */
+  /** Returns whether the event's own time is too far ahead of the local clock. */
   public boolean isInFuture() {
     return event().time().isAfter(now.plus(MAX_CLOCK_SKEW));
   }
 
-  /** Whether it did something. What failed or was denied does not keep an incident open. */
+  /** Returns whether the finding prolongs an incident. Failed and denied calls do not. */
   boolean prolongs() {
     return activity().succeeded();
   }
 
   /**
-   * By what CRITICAL findings are told apart: the rule, and for changes of rootmon itself the call,
-   * so that a harmless change does not hide a switch-off.
+   * Returns the key that distinguishes CRITICAL findings: the rule, and for changes of rootmon
+   * itself the call, so that a harmless change does not hide one that disables rootmon.
    */
   String rule() {
     String id = finding.ruleId();
@@ -108,7 +108,9 @@ public record GroupingInput(
     return activity().passedMfaCheck() && !event().isFollowUp();
   }
 
-  /** Such acts are counted and not told, and tell nothing of a person. */
+  /**
+   * Returns whether it is an activity of an AWS service, which is counted without a notification.
+   */
   boolean isByService() {
     return activity().is(ActivityKind.SERVICE_ON_BEHALF);
   }

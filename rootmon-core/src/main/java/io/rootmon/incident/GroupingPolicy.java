@@ -5,17 +5,18 @@ import java.time.Duration;
 /**
  * The parameters that group events to incidents.
  *
- * @param quiet the inactivity period after which an incident closes, from 1 minute to 1 day
- * @param failures the number of failed sign-ins that are a burst
- * @param burst the time within which they are a burst
- * @param memory the time after a failure in which a success is suspicious
+ * @param inactivity the inactivity period after which an incident closes, from 1 minute to 1 day
+ * @param failures the number of failed sign-ins that is a burst
+ * @param burst the time span of a burst
+ * @param memory the time after a failure in which a successful sign-in is suspicious
  * @param gap the time without root activity after which new activity is reported as unusual
- * @param networks the number of networks of an incident that are notified
- * @param criticalNetworks that number for CRITICAL findings
+ * @param networks the maximum number of networks per incident that cause an alert
+ * @param criticalNetworks the maximum number of networks per incident that cause an alert for
+ *     CRITICAL findings
  * @param maximum the maximum age of an incident, at most 7 days
  */
 public record GroupingPolicy(
-    Duration quiet,
+    Duration inactivity,
     int failures,
     Duration burst,
     Duration memory,
@@ -35,12 +36,14 @@ public record GroupingPolicy(
           Duration.ofHours(24));
 
   public GroupingPolicy {
-    if (quiet.compareTo(Duration.ofMinutes(1)) < 0 || quiet.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException("quiet: expected 1 minute to 1 day but was " + quiet);
-    }
-    if (maximum.compareTo(quiet) < 0 || maximum.compareTo(Duration.ofDays(7)) > 0) {
+    if (inactivity.compareTo(Duration.ofMinutes(1)) < 0
+        || inactivity.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "maximum: expected the inactivity period to 7 days but was " + maximum);
+          "inactivity period: expected 1 minute to 1 day but was " + inactivity);
+    }
+    if (maximum.compareTo(inactivity) < 0 || maximum.compareTo(Duration.ofDays(7)) > 0) {
+      throw new IllegalArgumentException(
+          "maximum age: expected the inactivity period to 7 days but was " + maximum);
     }
   }
 
@@ -51,6 +54,6 @@ public record GroupingPolicy(
 
   public GroupingPolicy withMaximum(Duration other) {
     return new GroupingPolicy(
-        quiet, failures, burst, memory, gap, networks, criticalNetworks, other);
+        inactivity, failures, burst, memory, gap, networks, criticalNetworks, other);
   }
 }

@@ -6,7 +6,7 @@ import io.rootmon.incident.IncidentTracking.Reminders;
 import io.rootmon.incident.IncidentTracking.Response;
 import java.io.IOException;
 
-/** What is done about an incident, as a store keeps it. */
+/** The stored JSON of an incident's tracking data. */
 final class HandlingJson {
   private HandlingJson() {}
 

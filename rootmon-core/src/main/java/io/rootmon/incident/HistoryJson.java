@@ -149,7 +149,7 @@ public final class HistoryJson {
     IncidentCodec.optional(json, "account", incident.account());
     json.writeStringField("opened", incident.opened().toString());
     json.writeStringField("latest", incident.latest().toString());
-    json.writeStringField("heard", incident.heard().toString());
+    json.writeStringField("heard", incident.lastArrival().toString());
     json.writeObjectFieldStart("events");
     for (Map.Entry<Severity, Long> count : incident.events().entrySet()) {
       json.writeNumberField(count.getKey().name(), count.getValue());
@@ -172,7 +172,10 @@ public final class HistoryJson {
     HandlingJson.write(json, incident.handling());
   }
 
-  /** An older version wrote neither rules nor counts: a rule may then be notified once more. */
+  /**
+   * Parses a channel's notifications. An older version wrote neither rules nor counts, so a channel
+   * may be notified of a rule once more.
+   */
   private static ChannelNotification told(IncidentCodec channel) {
     return new ChannelNotification(
         channel.text("event"),

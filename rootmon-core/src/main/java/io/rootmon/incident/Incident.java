@@ -20,7 +20,7 @@ import java.util.Set;
  * @param id derived from the account, the day and the first event's id
  * @param opened the time of the earliest event
  * @param latest the time of the latest event that prolongs the incident
- * @param heard the arrival of the last event
+ * @param lastArrival the arrival of the last event
  * @param events the number of events of each severity
  * @param networks the networks of the callers' addresses, at most {@value #MAX_NETWORKS}
  * @param told the notified channels
@@ -32,7 +32,7 @@ public record Incident(
     Optional<AccountId> account,
     Instant opened,
     Instant latest,
-    Instant heard,
+    Instant lastArrival,
     Map<Severity, Long> events,
     Set<ActivityKind> kinds,
     Set<String> networks,
@@ -146,7 +146,7 @@ public record Incident(
         account,
         opened,
         latest,
-        heard,
+        lastArrival,
         events,
         kinds,
         networks,
@@ -189,12 +189,12 @@ public record Incident(
 
   private Incident withTold(Map<String, ChannelNotification> more) {
     return new Incident(
-        id, account, opened, latest, heard, events, kinds, networks, more, closed, handling);
+        id, account, opened, latest, lastArrival, events, kinds, networks, more, closed, handling);
   }
 
   /** Returns a copy with other tracking data. */
   public Incident with(IncidentTracking other) {
     return new Incident(
-        id, account, opened, latest, heard, events, kinds, networks, told, closed, other);
+        id, account, opened, latest, lastArrival, events, kinds, networks, told, closed, other);
   }
 }

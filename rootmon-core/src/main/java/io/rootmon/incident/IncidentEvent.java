@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event as an incident's report tells of it.
+ * An event in the report of an incident.
  *
- * @param number in the order of arrival, from 1
- * @param headline one sentence in plain words
- * @param changes whether the call changes something, as far as is known
- * @param told whether anybody was told of it when it came
- * @param reasons that the story added, where somebody was told
- * @param alert the alert in its stored form, from which the parent message of a thread is created;
- *     empty if no channel was notified, if the alert is too long, and if an older version stored
- *     the event
- * @param rule the rule that judged it; empty if an older version stored the event
+ * @param number the position of the event in the order of arrival, from 1
+ * @param headline one sentence in plain language
+ * @param changes whether the call changes a resource, as far as this can be determined
+ * @param told whether a channel was notified of the event when it arrived
+ * @param reasons the reasons that the incident added; empty if no channel was notified
+ * @param alert the stored form of the alert, from which the parent message of a thread is created;
+ *     empty if no channel was notified, if the alert is too long, or if an older version stored the
+ *     event
+ * @param rule the rule that judged the event; empty if an older version stored the event
  */
 public record IncidentEvent(
     long number,
@@ -41,8 +41,8 @@ public record IncidentEvent(
     Optional<String> alert,
     Optional<String> rule) {
   /**
-   * In characters. A usual alert has 5,000. An item of DynamoDB has at most 400 KB, and a character
-   * takes at most three bytes: <a
+   * The maximum length of a stored alert in characters. A typical alert has 5,000. A DynamoDB item
+   * has at most 400 KB, and a character needs at most three bytes: <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">quotas</a>.
    */
   public static final int MAX_ALERT_LENGTH = 30_000;
@@ -51,7 +51,7 @@ public record IncidentEvent(
     reasons = List.copyOf(reasons);
   }
 
-  /** Whether it is the event that an incident names by that key. */
+  /** Returns whether the incident refers to the event by this key. */
   public boolean isNamed(String key) {
     return EventKey.matches(key, time, eventName, eventId);
   }
@@ -78,7 +78,9 @@ public record IncidentEvent(
         Optional.of(input.finding().ruleId()));
   }
 
-  /** A sign-in opens a session, and the reading of a secret leaves all as it was. */
+  /**
+   * Returns whether the call changes a resource. A sign-in and a call that reads a secret do not.
+   */
   private static boolean changes(RootActivity activity) {
     return !activity.readOnly().orElse(false)
         && !activity.isSignIn()
@@ -87,7 +89,7 @@ public record IncidentEvent(
         && activity.succeeded();
   }
 
-  /** One that no message is made of any more. */
+  /** Creates an event without reasons and without a stored alert. */
   public IncidentEvent(
       long number,
       Instant time,

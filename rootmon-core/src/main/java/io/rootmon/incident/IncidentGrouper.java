@@ -21,25 +21,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Groups events into incidents, one open incident an account, and decides which channels are
- * notified. It keeps no state: a store can ask again when another worker came in between.
+ * Groups events to incidents, with one open incident per account, and decides which channels are
+ * notified. It keeps no state: a store can call it again if another worker changed the history in
+ * between.
  *
- * <p>A channel is notified of the first finding of an incident that its routes want, of a higher
+ * <p>A channel is notified of the first finding of an incident that its routes match, of a higher
  * severity, of the first finding of each CRITICAL rule, of a new kind, and of a new network. {@link
  * AlertPolicy} limits the last two. The rest is added to the incident.
  *
- * <p>An incident closes after its inactivity period, and at the latest after its maximum time. What
- * failed or was denied is added to it and does not prolong it. A finding after the inactivity
- * period continues the latest incident where a new one would exceed the daily limit of alerts; that
- * incident then stays open until its maximum time.
+ * <p>An incident closes after its inactivity period, and at the latest after its maximum age.
+ * Failed and denied calls are added and do not prolong it. A finding after the inactivity period
+ * continues the latest incident if a new one would exceed the daily limit of alerts; that incident
+ * then stays open until its maximum age.
  */
 public final class IncidentGrouper {
   private static final Duration REMINDER_PERIOD = Duration.ofDays(1);
 
-  /** How late a timer may be that is not lost. */
+  /** The delay after which a timer counts as lost. */
   private static final Duration TIMER_DELAY = Duration.ofMinutes(1);
 
-  /** Of an incident that nothing more happens in. */
+  /** The maximum number of reminders of an incident without further events. */
   private static final int MAX_REMINDERS = 7;
 
   private final GroupingPolicy rules;
@@ -50,7 +51,7 @@ public final class IncidentGrouper {
     this.policy = new AlertPolicy(rules);
   }
 
-  /** A finding's part in its account's history. */
+  /** Returns the effect of a finding on its account's history. */
   public Grouping grouping(GroupingInput input) {
     return new Grouping() {
       @Override
@@ -65,7 +66,7 @@ public final class IncidentGrouper {
     };
   }
 
-  /** The next step of an account's history. */
+  /** Calculates the next state of an account's history. */
   Grouping.Result next(GroupingInput input, AccountHistory before) {
     AnomalyAssessment assessment = AnomalyAssessment.of(input, before, rules);
     AccountHistory history =
@@ -94,7 +95,7 @@ public final class IncidentGrouper {
 
   /** Adds the timer of an MFA check, and of earlier checks whose timer was lost. */
   private static Grouping.Result awaitingSignIn(GroupingInput input, Grouping.Result result) {
-    // The timer itself may be on its way.
+    // The timer itself may be in transit.
     Instant overdue = input.now().minus(TIMER_DELAY);
     boolean hasOverdue = result.after().checks().stream().anyMatch(it -> it.isDue(overdue));
     if (!input.isOpenCheck() && !hasOverdue) {
@@ -105,7 +106,7 @@ public final class IncidentGrouper {
         result.after(), result.decision().withTimer(TimerPurpose.SIGN_IN, delay), result.event());
   }
 
-  /** Remembers a check of root's second factor until the sign-in that it belongs to. */
+  /** Stores an MFA check of root until its sign-in arrives. */
   private static AccountHistory expecting(GroupingInput input, AccountHistory history) {
     Instant time = input.time();
     if (input.isSignIn() && input.activity().succeeded()) {
@@ -118,9 +119,9 @@ public final class IncidentGrouper {
   }
 
   /**
-   * A copy of an act that was told: only channels that know nothing of the incident yet are told.
+   * Groups a duplicate: only channels that were not notified of the incident are notified.
    *
-   * @param eventId of the act that it is a copy of
+   * @param eventId the id of the original event
    */
   Grouping.Result copy(GroupingInput input, String eventId, AccountHistory before) {
     Severity severity = input.finding().severity();
@@ -139,44 +140,44 @@ public final class IncidentGrouper {
     return new Grouping.Result(after, decision, Optional.empty());
   }
 
-  /** How long nothing must happen until an incident is over. */
+  /** Returns the inactivity period after which an incident closes. */
   public Duration inactivityPeriod() {
-    return rules.quiet();
+    return rules.inactivity();
   }
 
-  /** Whether an open incident is over by then: inactive, or as old as it may become. */
+  /** Returns whether an open incident must be closed by then: inactive, or at its maximum age. */
   public boolean isClosed(Incident incident, Instant now) {
     return incident.isOpen() && !now.isBefore(end(incident));
   }
 
-  /** When an open incident is over if nothing more comes. */
+  /** Returns the time at which an open incident closes if no further event arrives. */
   public Instant end(Incident incident) {
-    Instant inactive = incident.heard().plus(rules.quiet());
+    Instant inactive = incident.lastArrival().plus(rules.inactivity());
     Instant oldest = oldest(incident);
     return endsByMaximum(incident) ? oldest : inactive;
   }
 
-  /** The incident, closed at that time, by inactivity or by its maximum time. */
+  /** Returns the incident, closed at this time by inactivity or by its maximum age. */
   public Incident closed(Incident incident, Instant now) {
     return incident.closedAt(now).with(incident.handling().closedBy(endsByMaximum(incident)));
   }
 
   private boolean endsByMaximum(Incident incident) {
     return incident.handling().recurring()
-        || oldest(incident).isBefore(incident.heard().plus(rules.quiet()));
+        || oldest(incident).isBefore(incident.lastArrival().plus(rules.inactivity()));
   }
 
-  /** Events that arrive late make their incident arrive late. */
+  /** Returns the earliest time. Late events delay the end of their incident. */
   private Instant oldest(Incident incident) {
-    Duration lag = Duration.between(incident.latest(), incident.heard());
+    Duration lag = Duration.between(incident.latest(), incident.lastArrival());
     Instant oldest = incident.opened().plus(rules.maximum());
     return lag.isNegative() ? oldest : oldest.plus(lag);
   }
 
   /**
-   * When the next reminder about a CRITICAL incident without a response is due: a day after the
-   * latest alert about its account. Empty where none is due any more: somebody responded, the
-   * incident closed by inactivity, or a week of reminders about a closed incident went unanswered.
+   * Returns the time of the next reminder of a CRITICAL incident without a response: a day after
+   * the latest alert about its account. Empty if no reminder is due any more: a user responded, the
+   * incident closed by inactivity, or a week of reminders of a closed incident had no response.
    */
   public Optional<Instant> reminderDue(AccountHistory history) {
     Optional<Incident> incident = history.incident();
@@ -200,13 +201,15 @@ public final class IncidentGrouper {
   }
 
   /**
-   * Whether an event of that time belongs to it. What happened before an open one, and comes late,
-   * does; a closed one is taken up again by what happened in its time.
+   * Returns whether an event of this time belongs to the incident. Earlier events that arrive late
+   * belong to an open one; events within its time reopen a closed one.
    */
   private boolean joins(Instant time, Incident incident) {
     boolean inTime =
-        time.isBefore(incident.latest().plus(rules.quiet())) && isWithinMaximum(time, incident);
-    return inTime && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.quiet())));
+        time.isBefore(incident.latest().plus(rules.inactivity()))
+            && isWithinMaximum(time, incident);
+    return inTime
+        && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.inactivity())));
   }
 
   private boolean isWithinMaximum(Instant time, Incident incident) {
@@ -262,7 +265,10 @@ public final class IncidentGrouper {
         earlier.map(it -> closed(it, input.now())));
   }
 
-  /** What an incident without a response leaves to the next one, unless it ended in silence. */
+  /**
+   * Returns the reminders that an incident without a response passes on to the next one, unless it
+   * closed by inactivity.
+   */
   private Reminders reminders(AccountHistory history, GroupingInput input) {
     Optional<Incident> before = history.incident();
     boolean goesOn =
@@ -282,7 +288,8 @@ public final class IncidentGrouper {
   }
 
   private boolean endsByMaximum(Incident incident, Instant time) {
-    return incident.handling().recurring() || !time.isAfter(incident.latest().plus(rules.quiet()));
+    return incident.handling().recurring()
+        || !time.isAfter(incident.latest().plus(rules.inactivity()));
   }
 
   /**
@@ -321,7 +328,9 @@ public final class IncidentGrouper {
             : input.exclusion().map(it -> Suppression.EXCLUDED);
     boolean isReopened = !before.isOpen() && after.isOpen();
     boolean isReminderLost =
-        reminderDue(history).filter(it -> input.now().isAfter(it.plus(rules.quiet()))).isPresent();
+        reminderDue(history)
+            .filter(it -> input.now().isAfter(it.plus(rules.inactivity())))
+            .isPresent();
     Map<TimerPurpose, Duration> timers = new EnumMap<>(TimerPurpose.class);
     if (news.isPresent()) {
       timers.put(TimerPurpose.NEWS, PendingDigest.PAUSE);
@@ -338,7 +347,7 @@ public final class IncidentGrouper {
         Optional.empty());
   }
 
-  /** What is told in a minute; empty where that is known, and is not overdue. */
+  /** Returns the digest to schedule; empty if one is scheduled and not overdue. */
   private static Optional<PendingDigest> digest(Incident incident, Instant now) {
     Optional<PendingDigest> known = incident.handling().news();
     if (known.isEmpty()) {
@@ -352,8 +361,8 @@ public final class IncidentGrouper {
   }
 
   /**
-   * What no route wants is added and keeps no incident open. What failed or was denied is added and
-   * does not prolong it.
+   * Adds a finding. A finding that no route matches, and a failed or denied call, do not prolong
+   * the incident.
    */
   private Incident joined(
       Incident incident,
@@ -389,13 +398,14 @@ public final class IncidentGrouper {
         incident.account(),
         isEarlier ? time : incident.opened(),
         prolongs && time.isAfter(incident.latest()) ? time : incident.latest(),
-        prolongs ? input.now() : incident.heard(),
+        prolongs ? input.now() : incident.lastArrival(),
         events,
         kinds,
         networks,
         incident.told(),
         opens ? Optional.empty() : incident.closed(),
-        // One that was reported on and goes on lasts for its maximum time: one more report follows.
+        // An incident that continues after its report lasts for its maximum age, and one more
+        // report follows.
         opens && !incident.isOpen() ? handling.recurs() : handling);
   }
 

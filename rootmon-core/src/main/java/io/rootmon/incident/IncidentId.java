@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names an incident: the same for the same first event, whoever asks and however often. */
+/** Creates the id of an incident, which depends only on its first event. */
 final class IncidentId {
   private static final int DIGITS = 8;
   private static final Pattern OWN_ID =
@@ -15,11 +15,11 @@ final class IncidentId {
 
   private IncidentId() {}
 
-  /** Such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
+  /** Returns an id such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
   static String of(GroupingInput input) {
     String account = input.activity().account().map(AccountId::value).orElse("unknown");
     LocalDate day = LocalDate.ofInstant(input.time(), ZoneOffset.UTC);
-    // Any other id may be given to several events, such as those of examples.
+    // Any other id may belong to several events, such as those of examples.
     String id = input.event().id();
     String key = OWN_ID.matcher(id).matches() ? id : input.event().key();
     byte[] first = key.getBytes(StandardCharsets.UTF_8);

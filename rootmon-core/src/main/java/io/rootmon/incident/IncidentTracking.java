@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is done about an incident while it lasts.
+ * The timers, responses and digests of an incident.
  *
- * @param critical when it was first found to be CRITICAL
- * @param news what was written down and is still to be told in the threads
- * @param responses of people, in the order in which they came, each person's act once
- * @param previous the account's incident before it, by its id
- * @param escalated when others were told that nobody had responded
- * @param recurring whether it was continued after its inactivity period, because a new incident
- *     would have repeated what the channels knew; it then lasts for its maximum time
- * @param aged whether it closed by its maximum time and not by inactivity
- * @param reminders about an incident without a response
- * @param worstEvent the number of the first event that has the incident's highest severity; empty
- *     if an older version stored the incident
+ * @param critical the time at which the incident became CRITICAL
+ * @param news the events that the next digest in the threads reports
+ * @param responses users' responses in their order, each one once per user
+ * @param previous the id of the account's previous incident
+ * @param escalated the time at which further channels were notified that the incident has no
+ *     response
+ * @param recurring whether the incident continues after its inactivity period, because a new
+ *     incident would have repeated alerts that the channels already received; it then lasts until
+ *     its maximum age
+ * @param aged whether it closed at its maximum age and not by inactivity
+ * @param reminders the reminders of an incident without a response
+ * @param worstEvent the number of the first event with the incident's highest severity; empty if an
+ *     older version stored the incident
  */
 public record IncidentTracking(
     Optional<Instant> critical,
@@ -43,30 +45,30 @@ public record IncidentTracking(
           Reminders.NONE,
           Optional.empty());
 
-  /** More would not fit into a store's item; nobody reads so many. */
+  /** The maximum number of responses, because of the size of a store's item. */
   static final int MAX_RESPONSES = 100;
 
   /**
-   * What was appended since the threads were told last.
+   * The events that were appended since the last digest.
    *
-   * @param after the number of the last event that they know
-   * @param due when they are told, at the earliest
-   * @param upTo the number of the last event that they are being told of: whoever is at it, and
-   *     however often, tells the same
+   * @param after the number of the last event in a digest
+   * @param due the earliest time of the digest
+   * @param upTo the number of the last event of a digest in progress, so that a retry sends the
+   *     same digest
    */
   public record PendingDigest(long after, Instant due, Optional<Long> upTo) {
-    /** Threads are told no more often than that. */
+    /** The minimum time between two digests. */
     public static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** A timer that is so late does not come any more. */
+    /** The delay after which a timer counts as lost. */
     private static final Duration LOST = Duration.ofMinutes(2);
 
-    /** From the event of that number on. */
+    /** Returns the events from this number on. */
     static PendingDigest since(long number, Instant now) {
       return new PendingDigest(number - 1, now.plus(PAUSE), Optional.empty());
     }
 
-    /** What is left when that was told: the events from there on. */
+    /** Returns the events after this number, which a digest included. */
     public static PendingDigest after(long number, Instant now) {
       return since(number + 1, now);
     }
@@ -75,26 +77,26 @@ public record IncidentTracking(
       return now.isAfter(due.plus(LOST));
     }
 
-    /** The same, later. */
+    /** Returns a copy with a later time. */
     PendingDigest again(Instant now) {
       return new PendingDigest(after, now.plus(PAUSE), upTo);
     }
 
-    /** Being told, up to that event unless it is already known to which. */
+    /** Returns a copy with this last event, unless the last event is already set. */
     public PendingDigest upTo(long number) {
       return new PendingDigest(after, due, upTo.or(() -> Optional.of(number)));
     }
   }
 
-  /** What a person did about an incident. */
+  /** A user's response to an incident. */
   public record Response(Instant time, String who, Action action, String channel) {
-    /** What can be done. */
+    /** The kind of response. */
     public enum Action {
-      /** Somebody looks after it. */
+      /** A user takes responsibility for the incident. */
       ACKNOWLEDGED,
-      /** Somebody knows who it is and why. */
+      /** A user can explain who caused the activity and why. */
       EXPECTED,
-      /** Somebody does not, and looks into it. */
+      /** A user investigates the activity. */
       INVESTIGATING
     }
 
@@ -104,12 +106,12 @@ public record IncidentTracking(
   }
 
   /**
-   * The daily reminders about a CRITICAL incident without a response.
+   * The daily reminders of a CRITICAL incident without a response.
    *
    * @param incident the earlier incident without a response that this one continues
-   * @param since when that one became CRITICAL
-   * @param last when the latest reminder was sent
-   * @param count how many were sent
+   * @param since the time at which that one became CRITICAL
+   * @param last the time of the latest reminder
+   * @param count the number of reminders
    */
   public record Reminders(
       Optional<String> incident, Optional<Instant> since, Optional<Instant> last, int count) {
@@ -133,7 +135,10 @@ public record IncidentTracking(
     return copy(critical, Optional.empty(), responses, previous, escalated);
   }
 
-  /** Unchanged where that person did that before, and where there are too many. */
+  /**
+   * Returns a copy with the response. The copy is unchanged if the user's same response is already
+   * recorded, or if there are too many responses.
+   */
   public IncidentTracking with(Response response) {
     if (responses.stream().anyMatch(response::repeats) || responses.size() >= MAX_RESPONSES) {
       return this;
@@ -143,7 +148,7 @@ public record IncidentTracking(
     return copy(critical, news, more, previous, escalated);
   }
 
-  /** Since that moment, or an earlier one that is known. */
+  /** Returns a copy that is CRITICAL since this time, or an earlier known one. */
   public IncidentTracking criticalSince(Instant now) {
     return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
   }
@@ -152,18 +157,18 @@ public record IncidentTracking(
     return copy(critical, news, responses, incident, escalated);
   }
 
-  /** Others were told then. */
+  /** Returns a copy that was escalated at this time. */
   public IncidentTracking escalatedAt(Instant now) {
     return copy(critical, news, responses, previous, Optional.of(now));
   }
 
-  /** The incident goes on after its inactivity period. */
+  /** Returns a copy that continues after its inactivity period. */
   IncidentTracking recurs() {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
-  /** The incident closed, by its maximum time or by inactivity. */
+  /** Returns a copy that closed by its maximum age or by inactivity. */
   IncidentTracking closedBy(boolean maximum) {
     return new IncidentTracking(
         critical,
@@ -196,13 +201,14 @@ public record IncidentTracking(
         Optional.of(number));
   }
 
-  /** A reminder was sent. */
+  /** Returns a copy with one more reminder. */
   public IncidentTracking remindedAt(Instant now) {
     return with(reminders.sent(now));
   }
 
   /**
-   * When the incident, or an earlier one that it continues, became CRITICAL; without a response.
+   * Returns the time at which the incident, or an earlier one that it continues, became CRITICAL;
+   * empty if it has a response.
    */
   public Optional<Instant> unansweredSince() {
     return responses.isEmpty() ? reminders.since().or(() -> critical) : Optional.empty();

@@ -7,16 +7,16 @@ import io.rootmon.text.SafeText;
 import java.time.Instant;
 
 /**
- * A passed check of root's second factor that no sign-in belongs to so far.
+ * A passed MFA check of root that has no sign-in so far.
  *
- * @param due when it is known that no sign-in will follow
- * @param event the record, by which the finding is made; shortened where it is long
+ * @param due the time after which no sign-in can follow
+ * @param event the record for the finding, truncated if it is long
  */
 public record MfaCheck(String eventId, Instant time, Instant due, String event) {
-  /** Of an account at one time: more of them mean the same. */
+  /** The maximum number per account. More of them have no additional meaning. */
   static final int MAX_SIZE = 5;
 
-  /** In characters; a usual record has 1,500. */
+  /** The maximum length in characters; a usual record has 1,500. */
   private static final int MAX_EVENT_LENGTH = 6_000;
 
   private static final int MAX_TEXT_LENGTH = 400;

@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Limits repeated notices on a topic: the first is sent immediately, then one an hour with the
- * count of those that were not sent. A notice that is more severe than those of its hour is sent
- * immediately. A repeated notice gets the same decision. If the state store fails, the memory of
- * this worker limits the notices, so that a flood stays bounded.
+ * Limits repeated notices of a topic. The first one is sent immediately, and then one per hour with
+ * the number of notices that were not sent. A notice that is more severe than the others of its
+ * hour is sent immediately. A repeated notice gets the same decision. If the state store fails,
+ * this worker limits the notices in memory, so that a flood remains bounded.
  *
  * <p>A topic is stored as the history of an account, and an hour as its latest incident. Safe for
  * use by multiple threads.
@@ -68,8 +68,8 @@ public final class HourlyNotices {
   /**
    * Decides whether a notice is sent. The reasons of the decision are notes for the alert.
    *
-   * @param topic such as {@code unreadable#111122223333}
-   * @param alert whose id is the notice's
+   * @param topic the topic, such as {@code unreadable#111122223333}
+   * @param alert the alert; its id identifies the notice
    */
   public Decision decide(String topic, Alert alert, Set<String> channels, Deadline deadline) {
     Instant now = context.clock().instant();
@@ -109,7 +109,7 @@ public final class HourlyNotices {
             .withProblems(problems);
   }
 
-  /** Sends how many notices of an hour were not sent, if there are any. */
+  /** Sends the number of notices of an hour that were not sent, if there are any. */
   public TimerResult onTimer(String name, String id, Deadline deadline) {
     Instant now = context.clock().instant();
     try {
@@ -153,12 +153,18 @@ public final class HourlyNotices {
     }
   }
 
-  /** A timer of an earlier hour is enough, because the hours of a topic follow each other. */
+  /**
+   * Returns whether the timer belongs to the topic. A timer of an earlier hour does, because the
+   * hours of a topic are consecutive.
+   */
   private static boolean isLatest(Incident hour, String id) {
     return hour.id().compareTo(id) <= 0;
   }
 
-  /** Whether its summary is due. Without one, the next notice is the first of an hour again. */
+  /**
+   * Returns whether the summary of the hour is due. Without a summary, the next notice is the first
+   * of an hour again.
+   */
   private static boolean hasEnded(Incident hour, Instant now) {
     return hour.isOpen() && suppressed(hour) > 0 && !now.isBefore(hour.opened().plus(PERIOD));
   }
@@ -199,7 +205,10 @@ public final class HourlyNotices {
       return step(before.with(hour), IncidentAction.OPEN, channels, reasons, true);
     }
 
-    /** After its summary, an hour is followed by the next one, which sends nothing but its own. */
+    /**
+     * Adds the notice. An hour with a summary is followed by another hour, which sends only its own
+     * summary.
+     */
     private Grouping.Result added(AccountHistory before, Incident latest) {
       Instant opened = latest.closed().orElse(latest.opened());
       Map<Severity, Long> events = new EnumMap<>(Severity.class);

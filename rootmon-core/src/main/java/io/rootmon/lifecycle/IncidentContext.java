@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the parts of the lifecycle share.
+ * The objects that the parts of the lifecycle share.
  *
- * @param grouper for the times at which incidents close
+ * @param grouper calculates the times at which incidents close
  * @param incidents the stored incidents
  */
 public record IncidentContext(
@@ -29,7 +29,10 @@ public record IncidentContext(
     Dispatcher dispatcher,
     IncidentTimers timers,
     InstantSource clock) {
-  /** The events in which the worst one is searched, if an older version stored the incident. */
+  /**
+   * The maximum number of events that are searched for the worst one if an older version stored the
+   * incident.
+   */
   private static final int MAX_SEARCHED = 1_000;
 
   /**
@@ -48,7 +51,7 @@ public record IncidentContext(
   }
 
   /**
-   * Reads the first events of an incident, and its worst event wherever it is.
+   * Reads the first events of an incident, and its worst event in any position.
    *
    * @param max the number of first events
    */

@@ -25,9 +25,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Handles an incident after its alerts: it sets timers, keeps parent messages current, escalates,
- * reminds, records responses and closes. A failure is a problem in the result and never stops an
- * alert. Safe for use by multiple threads.
+ * Handles an incident after its alerts: sets timers, updates parent messages, escalates, sends
+ * reminders, records responses and closes the incident. A failure is a problem in the result and
+ * never prevents an alert. Safe for use by multiple threads.
  */
 public final class IncidentLifecycle {
   private final RejectionNotifier rejections;
@@ -63,9 +63,9 @@ public final class IncidentLifecycle {
   }
 
   /**
-   * Does what follows the dispatch of an alert: reports channels that rejected it, sets the timers
-   * of its incident, updates the parent messages after an escalation, and sends the report of an
-   * incident that the event proved to be closed.
+   * Does the work that follows the dispatch of an alert: reports channels that rejected the alert,
+   * sets the timers of its incident, updates the parent messages after an escalation, and sends the
+   * report of an incident that the event closed.
    *
    * @return the problems
    */
@@ -128,8 +128,8 @@ public final class IncidentLifecycle {
   }
 
   /**
-   * Records a response to the account's latest incident, open or closed. A repeated response of a
-   * person is recorded once.
+   * Records a response to the account's latest incident, open or closed. A user's repeated response
+   * is recorded once.
    *
    * @return the incident with the response; empty if the account's latest incident is another one
    * @throws StateException if the response could not be stored
@@ -140,7 +140,7 @@ public final class IncidentLifecycle {
   }
 
   /**
-   * Passes a recorded response on to the paging services, and shows it in the parent messages.
+   * Forwards a recorded response to the paging services, and shows it in the parent messages.
    *
    * @return the problems
    */

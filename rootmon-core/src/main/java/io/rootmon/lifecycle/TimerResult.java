@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The result of a timer: what it did to the incident, and the deliveries.
+ * The result of a timer: its effect on the incident, and the deliveries.
  *
- * @param problems what went wrong besides the deliveries, such as a state store that failed
+ * @param problems the problems in addition to failed deliveries, such as a state store that failed
  */
 public record TimerResult(IncidentAction action, DispatchReport report, List<String> problems) {
   private static final Set<IncidentAction> WITHOUT_ALERT =
@@ -26,7 +26,7 @@ public record TimerResult(IncidentAction action, DispatchReport report, List<Str
     return new TimerResult(IncidentAction.APPEND, new DispatchReport(id, List.of()), problems);
   }
 
-  /** Returns the result of a timer that could not do its work: the message must be retried. */
+  /** Returns the result of a timer whose work failed, so that the message must be retried. */
   static TimerResult postponed(String id, List<String> problems) {
     return new TimerResult(IncidentAction.POSTPONED, new DispatchReport(id, List.of()), problems);
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What several templates made of one alert, by the templates' names.
+ * The output of several templates for one alert, by the templates' names.
  *
- * @param problems what was wrong with the user's own templates
+ * @param problems the problems of the user's own templates
  */
 public record RenderedParts(Map<String, String> texts, List<String> problems) {
   public RenderedParts {

@@ -3,8 +3,8 @@ package io.rootmon.render;
 import java.util.Optional;
 
 /**
- * A template's output.
+ * The output of a template.
  *
- * @param problem what was wrong with the user's own template, if the built-in one took its place
+ * @param problem the problem of the user's own template, if the built-in template replaced it
  */
 public record RenderedTemplate(String text, Optional<String> problem) {}

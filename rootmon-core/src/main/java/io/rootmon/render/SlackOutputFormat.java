@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Slack's mrkdwn, in which three characters <a
- * href="https://docs.slack.dev/messaging/formatting-message-text#escaping">have to be escaped</a>.
+ * href="https://docs.slack.dev/messaging/formatting-message-text#escaping">must be escaped</a>.
  *
- * <p>Outside code and the addresses of links, a text can neither format itself nor be followed:
- * characters that would format it are replaced by ones that look alike, and links are broken up.
+ * <p>Outside code and link addresses, a text cannot format itself and cannot contain a link.
+ * Characters with a meaning in mrkdwn are replaced by similar ones, and links are broken up.
  */
 public final class SlackOutputFormat extends CommonMarkupOutputFormat<SlackOutputFormat.Markup> {
   public static final SlackOutputFormat INSTANCE = new SlackOutputFormat();
@@ -49,7 +49,7 @@ public final class SlackOutputFormat extends CommonMarkupOutputFormat<SlackOutpu
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** An underscore within a word formats nothing. */
+  /** Replaces formatting characters. An underscore within a word has no effect. */
   private static String unformatted(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); at++) {
@@ -74,7 +74,10 @@ public final class SlackOutputFormat extends CommonMarkupOutputFormat<SlackOutpu
         && Character.isLetterOrDigit(text.charAt(at + 1));
   }
 
-  /** A colon after a space, with a letter behind it, may begin an emoji. */
+  /**
+   * Returns whether a colon is within text. A colon between a space and a letter may start an
+   * emoji.
+   */
   private static boolean isWithinText(String text, int at) {
     boolean begins = at == 0 || Character.isWhitespace(text.charAt(at - 1));
     return !begins || at + 1 == text.length() || !Character.isLetter(text.charAt(at + 1));
@@ -90,7 +93,7 @@ public final class SlackOutputFormat extends CommonMarkupOutputFormat<SlackOutpu
     return new Markup(text, markup);
   }
 
-  /** A value that is escaped, or needs no escaping. */
+  /** A value that is already escaped, or that needs no escaping. */
   static final class Markup extends CommonTemplateMarkupOutputModel<Markup> {
     private Markup(@Nullable String text, @Nullable String markup) {
       super(text, markup);

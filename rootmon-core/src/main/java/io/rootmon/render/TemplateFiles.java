@@ -25,14 +25,15 @@ public record TemplateFiles(Map<String, String> texts) {
   private static final String NAME = "(?:" + PART + "/)*" + PART + "\\.ftl";
   private static final int MAX_DEPTH = 8;
 
-  /** Reads the files from where they are stored. */
+  /** Reads the files from their location. */
   @FunctionalInterface
   public interface Source {
     /**
-     * Reads the files now.
+     * Reads the files.
      *
-     * @throws IOException that says why they cannot be read, and what helps
-     * @throws InterruptedException if the message no longer waits for them
+     * @throws IOException if the files cannot be read; the message contains the cause and the
+     *     remedy
+     * @throws InterruptedException if the message no longer waits for the files
      */
     TemplateFiles read() throws IOException, InterruptedException;
   }
@@ -44,7 +45,7 @@ public record TemplateFiles(Map<String, String> texts) {
     /**
      * Adds a file.
      *
-     * @throws IOException naming the template and the limit that it exceeds
+     * @throws IOException if the file exceeds a limit; the message names the template and the limit
      */
     public Builder add(String name, byte[] content) throws IOException {
       requireSize(name, content.length);
@@ -63,7 +64,7 @@ public record TemplateFiles(Map<String, String> texts) {
     /**
      * Checks a size before the file is read.
      *
-     * @throws IOException naming the template and the limit
+     * @throws IOException if the file is too large; the message names the template and the limit
      */
     public static void requireSize(String name, long bytes) throws IOException {
       if (bytes > MAX_FILE_BYTES) {
@@ -86,7 +87,10 @@ public record TemplateFiles(Map<String, String> texts) {
     texts = Map.copyOf(texts);
   }
 
-  /** Whether a file of this name is read as a template: letters, digits and {@code . _ - /}. */
+  /**
+   * Returns whether a file with this name is read as a template. Valid names contain letters,
+   * digits and {@code . _ - /}.
+   */
   public static boolean isTemplate(String name) {
     return name.matches(NAME);
   }

@@ -28,14 +28,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages' templates, by names such as {@code ses/body.html.ftl}. A template is read once.
- * Safe for use by multiple threads.
+ * The templates of messages, by names such as {@code ses/body.html.ftl}. Each template is parsed
+ * once. Safe for use by multiple threads.
  */
 public final class Templates {
   /**
-   * The attribute by which a template for a program gets texts as they are: {@code <#ftl
-   * output_format="JSON" attributes={"texts": "exact"}>}. Without it texts cannot format themselves
-   * as Markdown, since most services that receive JSON are chats.
+   * The attribute for templates whose recipient is a program, which receives unchanged texts:
+   * {@code <#ftl output_format="JSON" attributes={"texts": "exact"}>}. Without the attribute,
+   * Markdown characters in texts are replaced, because most services that receive JSON are chat
+   * services.
    */
   private static final String TEXTS = "texts";
 
@@ -44,7 +45,7 @@ public final class Templates {
   private static final String SHORTENED =
       "Shortened to fit: long texts end in “…”, and the longest lists lack their end.";
 
-  /** Those that a message is made of; they include the ones in {@code shared}. */
+  /** The templates that messages consist of, including those in {@code shared}. */
   private static final List<String> NAMES =
       List.of(
           "pagerduty/details.txt.ftl",
@@ -74,7 +75,9 @@ public final class Templates {
           "webhook/splunk-hec.json.ftl",
           "webhook/text.json.ftl");
 
-  /** Printed in place of a user's own webhook template that failed and that no built-in one has. */
+  /**
+   * The replacement for a user's own webhook template that failed and has no built-in counterpart.
+   */
   private static final String WEBHOOK_FALLBACK = "webhook/text.json.ftl";
 
   private static final String WEBHOOKS = "webhook/";
@@ -97,16 +100,17 @@ public final class Templates {
     return new Templates(new TemplateSandbox(builtInLoader()), null, Optional.empty());
   }
 
-  /** Returns the same templates, which print the times of a time zone beside UTC. */
+  /** Returns the same templates, which print each time in this time zone in addition to UTC. */
   public Templates withTimeZone(ZoneId other) {
     return new Templates(builtIn, users, Optional.of(other));
   }
 
   /**
-   * Returns the name of the template that prints the body of a webhook.
+   * Returns the name of the template for the body of a webhook.
    *
-   * @param name such as {@code splunk-hec}
-   * @throws IllegalArgumentException if there is neither a built-in template nor one of the user's
+   * @param name the name of the service, such as {@code splunk-hec}
+   * @throws IllegalArgumentException if neither a built-in template nor a user's template has this
+   *     name
    */
   public String webhook(String name) {
     String template = WEBHOOKS + name + TemplateSandbox.JSON;
@@ -129,18 +133,19 @@ public final class Templates {
   }
 
   /**
-   * The user's templates in a folder first, the built-in ones for the rest.
+   * Returns templates in which the user's templates in a folder replace built-in ones.
    *
-   * @throws IllegalArgumentException if there is no such folder
+   * @throws IllegalArgumentException if the folder does not exist
    */
   public static Templates overriddenBy(Path folder) {
     return overriddenBy(folder, UserTemplates.TIME_LIMIT);
   }
 
   /**
-   * The same with another time limit.
+   * Returns templates in which the user's templates in a folder replace built-in ones, with another
+   * time limit.
    *
-   * @param limit how long the user's templates may take for an alert, all together
+   * @param limit the maximum time of all the user's templates for one alert
    */
   static Templates overriddenBy(Path folder, Duration limit) {
     if (!Files.isDirectory(folder)) {
@@ -157,11 +162,11 @@ public final class Templates {
   }
 
   /**
-   * Returns templates of which the user's come first and these are used for the rest. The files are
-   * read when a message first needs them, and again after five minutes. Nothing that is wrong with
-   * them costs an alert: these templates are used, with a note.
+   * Returns templates in which the user's templates replace these ones. The files are read when a
+   * message first needs them, and again after five minutes. A problem with the files never prevents
+   * an alert: the message is rendered with these templates and contains a note.
    *
-   * @param location what messages call the source, such as {@code s3://bucket/prefix}
+   * @param location the name of the source in messages, such as {@code s3://bucket/prefix}
    */
   public Templates overriddenBy(String location, TemplateFiles.Source source, InstantSource clock) {
     return with(
@@ -185,22 +190,25 @@ public final class Templates {
         .toList();
   }
 
-  /** Whether there are no templates of the user's. */
+  /** Returns whether there are no user templates. */
   public boolean isBuiltIn() {
     return users == null;
   }
 
-  /** Returns why the user's templates could not be read; each failure is returned once. */
+  /** Returns why the user's templates could not be read. Each failure is returned once. */
   public Optional<String> takeProblem() {
     return users == null ? Optional.empty() : users.takeProblem();
   }
 
-  /** Reads the user's templates now, unless they are there, so that a problem is found early. */
+  /**
+   * Reads the user's templates now unless they are already loaded, so that a problem is found
+   * early.
+   */
   public void load() {
     var unused = loaded();
   }
 
-  /** The next message reads the user's templates again. */
+  /** Makes the next message read the user's templates again. */
   public void expire() {
     if (users != null) {
       users.expire();
@@ -212,9 +220,9 @@ public final class Templates {
   }
 
   /**
-   * Prints every template once with each example.
+   * Renders every template once with each example.
    *
-   * @return what is wrong: the template, the line, and the cause
+   * @return the problems: the template, the line and the cause
    */
   public List<String> check(List<Alert> examples) {
     Set<String> problems = new LinkedHashSet<>();
@@ -234,10 +242,10 @@ public final class Templates {
   }
 
   /**
-   * Parses the built-in templates of a type of channel, and the ones that they include, before they
-   * are rendered.
+   * Parses the built-in templates of a channel type, and the templates that they include, before
+   * the first message.
    *
-   * @param channelType the folder of the templates; without such a folder nothing happens
+   * @param channelType the folder of the templates; if it does not exist, the call has no effect
    */
   public void prepare(String channelType) throws IOException {
     for (String name : NAMES) {
@@ -252,14 +260,17 @@ public final class Templates {
     }
   }
 
-  /** Where the user's template fails, the built-in one's output with a note on that. */
+  /**
+   * Renders a template. If the user's template fails, the built-in one is rendered, and the output
+   * contains a note.
+   */
   public RenderedTemplate render(String name, Alert alert) {
     return render(name, alert, RenderLimits.LARGEST, new BoundedWriter(), message());
   }
 
   /**
-   * Several templates' output. If one of the user's fails, a note reports all of them; and the
-   * alert is shortened step by step until the output fits, or there is nothing left to shorten.
+   * Renders several templates. If a user's template fails, the note covers all failures. The alert
+   * is shortened step by step until the output fits or cannot be shortened further.
    */
   public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
     RenderLimits extent = RenderLimits.LARGEST;
@@ -281,10 +292,10 @@ public final class Templates {
   }
 
   /**
-   * A one-line text such as a subject: the longest form of the headline with which it fits.
+   * Renders a one-line text such as a subject, with the longest form of the headline that fits.
    *
-   * @param text of the template with the longest form
-   * @return the text, shortened at the end of a clause or word where no form fits
+   * @param text the output of the template with the longest form
+   * @return the text; if no form fits, it is truncated after a clause or word
    */
   public String headline(String name, Alert alert, String text, int longest) {
     String line = TextLayout.line(text);
@@ -298,9 +309,9 @@ public final class Templates {
   }
 
   /**
-   * Prints a built-in template about something else than an alert, under the same rules.
+   * Renders a built-in template whose subject is not an alert, with the same rules.
    *
-   * @param page what the template calls {@code page}: a public record of rootmon's own, and such
+   * @param page the public record of rootmon that the template refers to as {@code page}
    */
   public static void print(String name, Record page, Writer out) throws IOException {
     // Browsers make no links of their own.
@@ -328,7 +339,7 @@ public final class Templates {
     return new RenderedParts(texts, problems);
   }
 
-  /** The user's templates for one message, which share a time limit. */
+  /** The user's templates for one message. They share a time limit. */
   private record Message(TemplateCache.Loaded loaded, TimeLimit limit) {}
 
   private Message message() {

@@ -48,11 +48,11 @@ public record IncidentReader(IncidentRepository log) {
   }
 
   /** Returns the incidents of an account with events since then, the latest first. */
-  public List<Incident> since(AccountHistory history, Instant heard) throws StateException {
+  public List<Incident> since(AccountHistory history, Instant lastArrival) throws StateException {
     List<Incident> incidents = new ArrayList<>();
     Optional<Incident> next = history.incident();
     while (next.isPresent()
-        && !next.get().heard().isBefore(heard)
+        && !next.get().lastArrival().isBefore(lastArrival)
         && incidents.size() < MAX_STEPS) {
       incidents.add(next.get());
       Optional<String> previous = next.get().handling().previous();

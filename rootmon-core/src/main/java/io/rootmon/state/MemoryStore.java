@@ -19,8 +19,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one process, in its memory: for the command line, for tests, and where nothing is
- * shared. Of each sort it keeps the latest {@value #MAX_SIZE}; an older one is forgotten.
+ * Stores the state of one process in memory: for the command line, for tests, and for
+ * single-process use. It stores the latest {@value #MAX_SIZE} items of each kind; older ones are
+ * removed.
  */
 public final class MemoryStore implements StateStore, IncidentRepository {
   static final int MAX_SIZE = 100_000;
@@ -52,7 +53,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
     }
   }
 
-  /** Exactly one of a lease and a settlement. */
+  /** A delivery, with either a lease or a result. */
   private record Delivery(String owner, Instant leasedUntil, Optional<DeliveryRecord> settlement) {}
 
   private final InstantSource clock;

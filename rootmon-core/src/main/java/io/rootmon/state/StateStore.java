@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What workers share: decisions on events, deliveries, central root sessions, the watch itself.
- * Each item ends by itself, told by the clock. Safe for use by multiple threads and workers.
+ * Stores the state that workers share: decisions on events, deliveries, central root sessions and
+ * heartbeats. Each item expires by the clock. Implementations are safe for use by multiple threads
+ * and workers.
  */
 public interface StateStore extends NotificationLog {
   /**
-   * How long decisions and deliveries are kept: longer than a message can wait in a queue and its
+   * The lifetime of decisions and deliveries: longer than a message can wait in a queue and its
    * dead-letter queue, 14 days each at most: <a
    * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">SQS's
    * quotas</a>.
@@ -21,44 +22,44 @@ public interface StateStore extends NotificationLog {
   Duration MEMORY = Duration.ofDays(30);
 
   /**
-   * How long a session is known: it lasts 15 minutes at most, and its last acts may arrive late.
+   * The lifetime of a session: it lasts 15 minutes at most, and its last events may arrive late.
    */
   Duration SESSION_MEMORY = Duration.ofDays(1);
 
-  /** How long an account's history is kept: root may rest for longer than a year. */
+  /** The lifetime of an account's history: root may be inactive for longer than a year. */
   Duration HISTORY_MEMORY = Duration.ofDays(800);
 
-  /** How long closed incidents and the events of all are kept. */
+  /** The lifetime of closed incidents and of all events. */
   Duration INCIDENT_MEMORY = Duration.ofDays(400);
 
-  /** How long a decision may take where the caller names no limit. */
+  /** The maximum duration of a decision if the caller passes no deadline. */
   Duration DECISION_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * Decides on an event, once: a repeated call for the same event returns the same decision. Of the
-   * copies of one event, the first is new, and so is one that is more severe than what was
-   * notified. The decision, the account's history and the event of the incident are written
-   * together or not at all.
+   * Decides on an event once: a repeated call for the same event returns the same decision. The
+   * first duplicate of an event that arrives is new, and so is a duplicate with a higher severity
+   * than the notified one. The decision, the account's history and the event of the incident are
+   * written together or not at all.
    *
    * @param grouping may be called several times, on any thread that decides for the account
-   * @param deadline until which conflicts with other deciders of the account are retried
-   * @throws StateConflictException if the conflicts lasted that long; the store works
-   * @throws StateException if the store failed or did not answer
+   * @param deadline until which the store retries conflicts with other workers
+   * @throws StateConflictException if the conflicts lasted until the deadline; the store works
+   * @throws StateException if the store failed or did not respond
    */
   Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException;
 
-  /** The same within {@link #DECISION_TIMEOUT}. */
+  /** Decides within {@link #DECISION_TIMEOUT}. */
   default Decision decide(EventIdentity act, Grouping grouping) throws StateException {
     return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 
-  /** What is remembered of accounts and their incidents. */
+  /** Returns the store of accounts and their incidents. */
   IncidentRepository incidents();
 
   void remember(Session session) throws StateException;
 
   Optional<Session> find(String accessKeyId) throws StateException;
 
-  /** What is remembered of the watch itself. */
+  /** Returns the store of heartbeats. */
   HeartbeatStore heartbeats();
 }

@@ -3,14 +3,16 @@ package io.rootmon.text;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** Formats a duration for a person. */
+/** Formats durations for people. */
 public final class DurationText {
   private static final Duration TWO_HOURS = Duration.ofHours(2);
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
   private DurationText() {}
 
-  /** Returns the duration in one unit, rounded down: hours from two hours on, then days. */
+  /**
+   * Returns the duration in one unit, rounded down: minutes below two hours, then hours, then days.
+   */
   public static String of(Duration span) {
     if (span.compareTo(TWO_DAYS) >= 0) {
       return CountText.of(span.toDays(), "day");

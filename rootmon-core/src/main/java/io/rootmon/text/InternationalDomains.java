@@ -14,7 +14,7 @@ public final class InternationalDomains {
 
   private InternationalDomains() {}
 
-  /** Returns the domain in ASCII; one that is no domain name is returned as it is. */
+  /** Returns the domain in ASCII. A text that is not a domain name is returned unchanged. */
   public static String ascii(String domain) {
     if (isAscii(domain)) {
       return domain;
@@ -35,7 +35,7 @@ public final class InternationalDomains {
     return parts.matches() ? parts.group(1) + ascii(parts.group(2)) + parts.group(3) : url;
   }
 
-  /** Whether the text has ASCII characters only. */
+  /** Returns whether the text contains only ASCII characters. */
   public static boolean isAscii(String text) {
     return text.chars().allMatch(it -> it < 0x80);
   }

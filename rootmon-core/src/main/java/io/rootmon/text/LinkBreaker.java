@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Breaks up what mail clients and Slack turn into links by themselves: domains ({@code
- * evil[.]example}), e-mail addresses ({@code alice[@]example[.]com}) and telephone numbers. The
- * brackets are visible, so that the text means the same in every client and in every copy.
+ * Breaks up texts that mail clients and Slack convert to links: domains ({@code evil[.]example}),
+ * e-mail addresses ({@code alice[@]example[.]com}) and telephone numbers. The brackets are visible,
+ * so that the text has the same meaning in every client and in every copy.
  *
- * <p>IP addresses, ARNs and version numbers stay as they are, and so do names of AWS's own services
- * such as {@code iam.amazonaws.com}. Addresses below them that a customer of AWS can own, such as
- * {@code bucket.s3.amazonaws.com}, are broken up. A text that was broken up stays as it is.
+ * <p>IP addresses, ARNs and version numbers are not changed, nor are the names of AWS services such
+ * as {@code iam.amazonaws.com}. Names below them that an AWS customer can own, such as {@code
+ * bucket.s3.amazonaws.com}, are broken up. A text that was already broken up is not changed.
  */
 public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";
 
-  /** The longest in letters that IANA lists has 18; an encoded one may be longer. */
+  /** IANA's longest top-level domain of letters has 18 characters; an encoded one may be longer. */
   private static final int MAX_TOP_LEVEL_LENGTH = 20;
 
-  /** A service's name, also in a region or a partition, without a path. */
+  /** The host name of a service, with an optional region and partition, and without a path. */
   private static final Pattern AWS_HOST =
       Pattern.compile(
           "(?i)(?:[a-z0-9-]+[.])?amazonaws[.]com(?:[.]cn)?"
@@ -35,11 +35,11 @@ public final class LinkBreaker {
       Pattern.compile(
           "(?<![\\w.-])((?:1[ .-])?\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3})[ .-]([0-9]{4})(?![\\w.-])");
 
-  /** The parts of an event, which begin the paths of its fields. */
+  /** The sections of an event, with which the paths of its fields begin. */
   private static final Set<String> PARTS =
       Set.of("requestParameters", "responseElements", "additionalEventData", "userIdentity");
 
-  /** Names of fields that are no top-level domains. */
+  /** Names of fields that are not top-level domains. */
   private static final Set<String> FIELDS =
       Set.of(
           "accessKey",
@@ -77,13 +77,13 @@ public final class LinkBreaker {
           "role",
           "user");
 
-  /** Ends of file names that are no top-level domains. */
+  /** File extensions that are not top-level domains. */
   private static final Set<String> FILES =
       Set.of("ftl", "txt", "slack", "html", "json", "jsonl", "xml", "yaml", "yml", "csv", "amzn");
 
   private LinkBreaker() {}
 
-  /** The text with nothing in it that could be followed. */
+  /** Returns the text without anything that a client could convert to a link. */
   public static String breakLinks(String text) {
     if (!mayLink(text)) {
       return text;
@@ -99,7 +99,7 @@ public final class LinkBreaker {
     return national.find() ? national.replaceAll("$1[-]$2") : broken;
   }
 
-  /** The path of an event's field, in which the names that AWS gives are readable. */
+  /** Returns the path of an event's field, in which names that AWS assigns remain readable. */
   public static String breakPath(String path) {
     int dot = path.indexOf('.');
     if (dot < 0 || !PARTS.contains(path.substring(0, dot))) {
@@ -193,7 +193,7 @@ public final class LinkBreaker {
         && AWS_HOST.matcher(text).region(start, end).matches();
   }
 
-  /** Whether a domain could end in the label: letters only, or an encoded one. */
+  /** Returns whether the label can be a top-level domain: letters only, or encoded. */
   private static boolean isTopLevel(String text, int from, int end) {
     int at = from;
     boolean isEncoded = text.regionMatches(true, from, "xn--", 0, 4);

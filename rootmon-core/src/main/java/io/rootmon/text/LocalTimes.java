@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Adds the time of a time zone to each time in UTC that a text contains. */
+/** Adds the local time of a time zone to each UTC time in a text. */
 public final class LocalTimes {
   private static final Pattern UTC =
       Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}(?::\\d{2})?) UTC\\b(?! \\()");
@@ -20,7 +20,7 @@ public final class LocalTimes {
 
   /**
    * Returns the text with local times in parentheses, such as {@code 2026-03-01 03:12:44 UTC
-   * (04:12:44 CET)}. The date is repeated where it is another one in the time zone.
+   * (04:12:44 CET)}. The local time includes the date if it differs from the UTC date.
    */
   public static String add(String text, ZoneId zone) {
     if (!text.contains(" UTC")) {

@@ -1,9 +1,9 @@
 package io.rootmon.text;
 
 /**
- * Text made inert for chat services that format Markdown: Teams, Google Chat, Mattermost and Amazon
- * Q Developer. Characters that would format the text, begin a link or mention a user are replaced
- * by ones that look alike.
+ * Neutralizes text for chat services that format Markdown: Teams, Google Chat, Mattermost and
+ * Amazon Q Developer. Characters that format the text, start a link or mention a user are replaced
+ * by similar ones.
  */
 public final class MarkdownText {
   private MarkdownText() {}

@@ -3,16 +3,19 @@ package io.rootmon.text;
 import java.util.regex.Pattern;
 
 /**
- * Text of unknown origin made fit for a line that a person reads: no line breaks, control or
- * direction-changing characters, no address with its scheme, which mail clients and Slack turn into
- * a link, and no longer than asked for. Markup is left to each template's escaping.
+ * Converts text of unknown origin to a safe line for people. The line has no line breaks, no
+ * control or bidirectional characters, no address with a scheme, which mail clients and Slack would
+ * convert to a link, and a maximum length. Templates escape markup.
  */
 public final class SafeText {
   private static final Pattern LINK_BY_NAME = Pattern.compile("(?i)\\b(www|mailto)([.:])");
 
   private SafeText() {}
 
-  /** Returns the text as one line of at most this number of characters; a cut text ends in "…". */
+  /**
+   * Returns the text as one line of at most this number of characters. A truncated text ends in
+   * "…".
+   */
   public static String line(String text, int longest) {
     if (text.length() <= longest && isPlain(text)) {
       return text;
@@ -38,7 +41,7 @@ public final class SafeText {
     return cut(unlink(line.toString()), longest);
   }
 
-  /** Cuts a text to whole characters; a cut text ends in "…". */
+  /** Truncates a text at whole characters. A truncated text ends in "…". */
   public static String cut(String text, int longest) {
     if (text.codePointCount(0, text.length()) <= longest) {
       return text;
@@ -47,9 +50,9 @@ public final class SafeText {
   }
 
   /**
-   * Returns whether a text is certainly safe as it is: ASCII without two spaces in a row or one at
-   * an end, and without what a link may be known by. Nearly every text is, and most are checked
-   * often.
+   * Returns whether a text is certainly safe without changes: ASCII, without two consecutive
+   * spaces, without a space at either end, and without characters of a link. Nearly every text is
+   * safe, and most texts are checked often.
    */
   private static boolean isPlain(String text) {
     char before = ' ';
@@ -73,7 +76,7 @@ public final class SafeText {
     };
   }
 
-  /** Mail clients and Slack make links of what looks like one: it must not look so any more. */
+  /** Breaks up texts that mail clients and Slack would convert to links. */
   private static String unlink(String line) {
     return LINK_BY_NAME.matcher(line.replace("://", "[:]//")).replaceAll("$1[$2]");
   }
@@ -84,7 +87,10 @@ public final class SafeText {
         || Character.isISOControl(character);
   }
 
-  /** Format characters are invisible, and some turn the direction of the text around them. */
+  /**
+   * Returns whether the character is visible. Format characters are invisible, and some change the
+   * direction of the text around them.
+   */
   private static boolean isPrintable(int character) {
     int type = Character.getType(character);
     return type != Character.FORMAT

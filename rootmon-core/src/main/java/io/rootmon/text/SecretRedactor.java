@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets in a text: in JSON, in text that is only nearly JSON, in JSON within strings, in
- * URLs and in plain text. Everything else stays as it was, and valid JSON stays valid.
+ * Hides secrets in a text: in JSON, in nearly valid JSON, in JSON within strings, in URLs and in
+ * plain text. The rest of the text is not changed, and valid JSON remains valid.
  *
- * <p>A value is hidden for the name of its field ({@code "sessionToken"}), for the name in the
- * member beside it ({@code {"name": "password", "value": …}}), or for its form (a JSON Web Token).
- * The time is linear in the length of the text. Where a text is cut off or broken, a secret is
- * hidden up to the end of its string, list or object.
+ * <p>A value is hidden because of the name of its field ({@code "sessionToken"}), because of the
+ * name in the member beside it ({@code {"name": "password", "value": …}}), or because of its format
+ * (a JSON Web Token). The time is linear in the length of the text. If a text is truncated or
+ * broken, a secret is hidden up to the end of its string, list or object.
  *
  * <pre>{@code
  * SecretRedactor.redact("{\"user\":\"x\",\"password\":[\"a\"]}");
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SecretRedactor {
-  /** Replaces a secret. */
+  /** The replacement for a secret. */
   public static final String HIDDEN = "(not shown)";
 
-  /** JSON in a string in JSON …: deeper strings are hidden if they name a secret at all. */
+  /** The maximum nesting of JSON in strings. A deeper string is hidden if it names a secret. */
   private static final int MAX_DEPTH = 8;
 
   private static final int MIN_LENGTH = 6;
   private static final int MAX_NAME = 100;
   private static final int MAX_TAG = 1_000;
 
-  /** What CloudTrail and rootmon write in the place of a secret, and outcomes of sign-ins. */
+  /** Values that CloudTrail and rootmon write instead of a secret, and results of sign-ins. */
   private static final Set<String> HARMLESS_VALUES =
       Set.of(
           "",
@@ -66,7 +66,7 @@ public final class SecretRedactor {
   private final List<Edit> edits = new ArrayList<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
 
-  /** The last string or word that may turn out to be a name. */
+  /** The last string or word that may be a name. */
   private @Nullable String lastName;
 
   private boolean lastNameIsWord;
@@ -75,7 +75,7 @@ public final class SecretRedactor {
   /** Whether the next value is a secret. */
   private boolean pending;
 
-  /** Whether the string that was checked last has escapes. */
+  /** Whether the last string contains escapes. */
   private boolean hasEscapes;
 
   /** Whether plain text has named a secret whose value follows under another name. */
@@ -107,32 +107,39 @@ public final class SecretRedactor {
     frames.push(new Frame(0, 't', false));
   }
 
-  /** The text without the values of its secrets. */
+  /** Returns the text without the values of secrets. */
   public static String redact(String text) {
     return redact(text, 0);
   }
 
-  /** Whether a field of this name contains a secret, such as {@code x-amz-security-token}. */
+  /**
+   * Returns whether a field with this name contains a secret, such as {@code x-amz-security-token}.
+   */
   public static boolean isSecretName(String name) {
     return SecretNames.isSecret(name);
   }
 
-  /** Whether a field of this name is a secret if its value is a single one and no object. */
+  /** Returns whether a field with this name is a secret if its value is a scalar. */
   public static boolean isSingleSecretName(String name) {
     return SecretNames.isSingleSecret(name);
   }
 
-  /** Whether a member of this name names the value beside it, such as {@code parameterKey}. */
+  /**
+   * Returns whether a member with this name contains the name of the value beside it, such as
+   * {@code parameterKey}.
+   */
   public static boolean isNamingMember(String name) {
     return SecretNames.isNaming(name);
   }
 
-  /** Whether a member of this name contains a value that another member names. */
+  /** Returns whether a member with this name contains a value whose name is in another member. */
   public static boolean isValueMember(String name) {
     return SecretNames.isValue(name);
   }
 
-  /** The value of a secret field, hidden unless its form shows that it is none. */
+  /**
+   * Returns the value of a secret field, hidden unless its format shows that it is not a secret.
+   */
   public static String hide(String name, String value) {
     return isHarmless(name, value) ? value : HIDDEN;
   }
@@ -245,7 +252,10 @@ public final class SecretRedactor {
     return Math.min(end + 1, text.length());
   }
 
-  /** In valid JSON no letter follows a closing quote. */
+  /**
+   * Returns whether the position is between strings. In valid JSON, no letter follows a closing
+   * quote.
+   */
   private boolean isBetweenStrings(int from, int end) {
     if (end + 1 >= text.length() || !isNameCharacter(text.charAt(end + 1))) {
       return false;
@@ -320,7 +330,10 @@ public final class SecretRedactor {
     parent.count++;
   }
 
-  /** After a name: decides whether the value is a secret, and reads it where it has no quotes. */
+  /**
+   * Handles a separator after a name: decides whether the value is a secret, and reads a value
+   * without quotes.
+   */
   private int separator(int at, int length) {
     String name = lastName;
     boolean isWord = lastNameIsWord;
@@ -397,7 +410,10 @@ public final class SecretRedactor {
     return comma < 0 ? value : value.substring(0, comma);
   }
 
-  /** In {@code arn:aws:secretsmanager:…:secret:prod/db} and {@code https://} nothing is named. */
+  /**
+   * Returns whether the separator is part of an address, such as {@code
+   * arn:aws:secretsmanager:…:secret:prod/db} or {@code https://}. An address names no secret.
+   */
   private boolean isPartOfAddress(int at, boolean isWord) {
     if (!isWord || text.charAt(at) != ':') {
       return false;
@@ -484,7 +500,7 @@ public final class SecretRedactor {
     return text.charAt(at) == '-' ? option(end) : end;
   }
 
-  /** In {@code --password abc} the next word is the value. */
+  /** Handles an option such as {@code --password abc}, in which the next word is the value. */
   private int option(int end) {
     boolean isOption =
         end < text.length()
@@ -508,7 +524,7 @@ public final class SecretRedactor {
     return end;
   }
 
-  /** The text of an XML element with the name of a secret. */
+  /** Handles the text of an XML element whose name is that of a secret. */
   private int tag(int at) {
     int end = at + 1;
     while (end < text.length() && isNameCharacter(text.charAt(end)) && text.charAt(end) != '/') {
@@ -532,7 +548,7 @@ public final class SecretRedactor {
     return until;
   }
 
-  /** A text that begins within a string of JSON in JSON: up to the end of that string. */
+  /** Handles a text that starts within a string of nested JSON, up to the end of that string. */
   private int escaped(int at) {
     int end = closingQuote(at);
     String content = unescaped(at, end);
@@ -592,7 +608,7 @@ public final class SecretRedactor {
     return at;
   }
 
-  /** Also over the rest of {@code =>} and {@code :=}. */
+  /** Skips spaces, and the rest of {@code =>} and {@code :=}. */
   private int skipValueSpaces(int from) {
     int at = from;
     while (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == '>')) {
@@ -605,7 +621,7 @@ public final class SecretRedactor {
     return at < 0 ? text.length() : at;
   }
 
-  /** An encoded separator of a URL within a URL. */
+  /** Returns whether there is an encoded separator of a URL within a URL. */
   private boolean isSign(int at) {
     return isEncoded(at, '3', 'D') || isEncoded(at, '2', '6') || isEncoded(at, '3', 'F');
   }
@@ -694,7 +710,7 @@ public final class SecretRedactor {
     return escaped.toString();
   }
 
-  /** The edits in the order of the text; an edit within another is part of it. */
+  /** Applies the edits in the order of the text. An edit within another one is part of it. */
   private String edited() {
     edits.sort(
         Comparator.comparingInt(Edit::start)

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Plain text laid out for any mail client: lines of at most 78 columns, addresses excepted. What
- * continues a line is indented, so that no text can pass for a line of its own.
+ * Formats plain text for every mail client: lines have at most 78 columns, except for addresses.
+ * Continuation lines are indented, so that no text can imitate a line of its own.
  */
 public final class TextLayout {
   private static final int COLUMNS = 78;
@@ -15,14 +15,14 @@ public final class TextLayout {
 
   private TextLayout() {}
 
-  /** The text with long lines broken, and no more than one empty line in a row. */
+  /** Returns the text with long lines wrapped, and at most one consecutive empty line. */
   public static String wrapped(String text) {
     StringBuilder wrapped = new StringBuilder(text.length() + COLUMNS);
     text.lines().forEach(line -> wrap(line.stripTrailing(), wrapped));
     return wrapped.toString().strip() + "\n";
   }
 
-  /** The text as a single line. */
+  /** Returns the text as a single line. */
   public static String line(String text) {
     return SPACES.matcher(text).replaceAll(" ").strip();
   }
@@ -57,12 +57,15 @@ public final class TextLayout {
     wrapped.append('\n');
   }
 
-  /** A line of a command is indented by four spaces; a wrapped one would not run. */
+  /**
+   * Returns whether a line is a command, which is indented by four spaces. A wrapped command would
+   * not run.
+   */
   private static boolean isCommand(String line) {
     return line.startsWith("    ") && line.strip().length() > 0;
   }
 
-  /** Of a word and the spaces before it; a line ends in no spaces. */
+  /** Returns the end of a word, including the spaces before it. No line ends in spaces. */
   private static int endOfWord(String line, int from) {
     int at = from;
     while (at < line.length() && isSpace(line.charAt(at))) {
@@ -74,7 +77,10 @@ public final class TextLayout {
     return at;
   }
 
-  /** What a regular expression takes for one: a wider space is a part of a word. */
+  /**
+   * Returns whether the character is white space for a regular expression. A wider space is part of
+   * a word.
+   */
   private static boolean isSpace(char character) {
     return character == ' ' || (character >= '\t' && character <= '\r');
   }

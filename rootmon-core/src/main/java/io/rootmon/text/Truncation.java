@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts texts to the limit of a recipient at whole characters; a cut text ends in "…". */
+/**
+ * Truncates texts to the limit of a recipient at whole characters. A truncated text ends in "…".
+ */
 public final class Truncation {
   private static final String END = "…";
   private static final Pattern PIECE =
@@ -13,7 +15,7 @@ public final class Truncation {
   private static final Pattern ACCOUNT_NUMBER = Pattern.compile(" \\([0-9]{12}\\)");
   private static final String CLAUSE_ENDS = ":;,.";
 
-  /** Words that lead to what was left out. */
+  /** Words and marks that need a continuation, which was removed. */
   private static final Pattern OPEN_END =
       Pattern.compile(
           "(?i)(?: (?:a|account|an|an organization|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
@@ -21,9 +23,9 @@ public final class Truncation {
   private Truncation() {}
 
   /**
-   * At most so many characters, ending with a whole clause or word and no mark: account numbers
-   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half
-   * of the room used, then words.
+   * Returns at most this number of characters, and ends with a whole clause or word without a mark.
+   * Account numbers after a name are removed first. Then the text is cut at the last colon,
+   * semicolon, comma or full stop in the second half, or else at a word.
    */
   public static String clause(String text, int limit) {
     String line = text;
@@ -44,7 +46,7 @@ public final class Truncation {
       end--;
     }
     if (end == 0) {
-      // One word: it is cut, but never within a surrogate pair.
+      // A single word is cut, but never within a surrogate pair.
       return line.substring(
           0, Character.isHighSurrogate(line.charAt(limit - 1)) ? limit - 1 : limit);
     }
@@ -60,12 +62,12 @@ public final class Truncation {
     return at >= text.length() || text.charAt(at) == ' ';
   }
 
-  /** Returns whether a text has at most this number of bytes in UTF-8; a char has at most three. */
+  /** Returns whether a text has at most this number of bytes in UTF-8. A char has at most three. */
   public static boolean fits(String text, int limit) {
     return text.length() <= limit / 3 || text.getBytes(StandardCharsets.UTF_8).length <= limit;
   }
 
-  /** Cuts a text to a number of bytes of UTF-8. */
+  /** Truncates a text to a number of bytes in UTF-8. */
   public static String bytes(String text, int limit) {
     if (fits(text, limit)) {
       return text;
@@ -84,12 +86,12 @@ public final class Truncation {
     return cut.append(END).toString();
   }
 
-  /** Cuts Slack's mrkdwn to a number of characters, never within an entity, a link or code. */
+  /** Truncates Slack's mrkdwn to a number of characters, never within an entity, a link or code. */
   public static String markup(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }
-    // The end of code may have to be added to the end of the text.
+    // Truncated code may need a closing mark at the end.
     int left = limit - END.length() - 1;
     StringBuilder cut = new StringBuilder();
     for (Matcher piece = PIECE.matcher(text); piece.find(); ) {

@@ -90,7 +90,7 @@ class CloudTrailReaderTest {
                 reader.following(objects, it -> false).read(RecordFormats.sqs(message))))
         .satisfiesExactly(
             it -> assertThat(it).isEqualTo("e-1"),
-            it -> assertThat(it).contains("stands in an object itself"),
+            it -> assertThat(it).contains("part of an object in S3"),
             it -> assertThat(it).isEqualTo("- DIGEST"),
             it -> assertThat(it).contains("s3://trail/gone", "404 NoSuchKey"));
   }
@@ -330,7 +330,7 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read(wrapped)))
         .singleElement()
         .asString()
-        .endsWith("body: expected at most 8 messages in each other but there were more");
+        .endsWith("body: expected at most 8 nested messages but there were more");
   }
 
   private List<String> outcomes(byte[] bytes) {

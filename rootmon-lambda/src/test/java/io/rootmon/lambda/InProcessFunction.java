@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The function without its process: a batch's JSON in, the answer's out. */
 public final class InProcessFunction {
   static final Pattern UNSURE =
-      Pattern.compile("it may have arrived|not claimed|not marked|not decided");
+      Pattern.compile("it may have arrived|not claimed|not marked|not decided|no decision");
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Handler handler;

@@ -23,14 +23,14 @@ import java.util.TreeMap;
  */
 public record Timeline(
     int height,
-    List<SeverityRow> lanes,
+    List<SeverityRow> rows,
     String first,
     String start,
     String last,
     Optional<String> end,
     String lasted,
     String description) {
-  private static final int LANE_HEIGHT = 30;
+  private static final int ROW_HEIGHT = 30;
   private static final int PLACES = 24;
   private static final double FROM = 1;
   private static final double TO = 99;
@@ -60,19 +60,19 @@ public record Timeline(
     for (Moment moment : moments) {
       worstFirst.computeIfAbsent(moment.severity(), it -> new ArrayList<>()).add(moment.time());
     }
-    List<SeverityRow> lanes = new ArrayList<>();
+    List<SeverityRow> rows = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     worstFirst.forEach(
         (severity, times) -> {
-          int y = LANE_HEIGHT / 2 + LANE_HEIGHT * lanes.size();
-          lanes.add(new SeverityRow(severity, y, marks(times, severity, first, last)));
+          int y = ROW_HEIGHT / 2 + ROW_HEIGHT * rows.size();
+          rows.add(new SeverityRow(severity, y, marks(times, severity, first, last)));
           counts.add(times.size() + " " + severity);
         });
     String lasted = DurationText.brief(Duration.between(first, last));
     boolean isMoment = first.equals(last);
     return new Timeline(
-        LANE_HEIGHT * lanes.size(),
-        lanes,
+        ROW_HEIGHT * rows.size(),
+        rows,
         first.toString(),
         Times.utc(first),
         last.toString(),

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes <a
- * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">what
- * a CloudWatch alarm sends</a> to a topic or to EventBridge, and makes an event of an alarm on the
- * use of the root user. The CIS benchmark asks for such an alarm, so many accounts have one.
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">notifications
+ * of a CloudWatch alarm</a> to an SNS topic or to EventBridge, and converts an alarm on root user
+ * activity to an event. The CIS benchmark recommends such an alarm.
  */
 final class AlarmNotice {
   private static final Pattern ABOUT_ROOT =
@@ -26,18 +26,18 @@ final class AlarmNotice {
           "root.{0,40}(account|user|usage|login|logon|sign.?in|activity|credential|console|access"
               + "|api|event|mfa)|(account|usage|login|sign.?in|activity|cis).{0,40}root");
 
-  /** The root of a file system or of a chain of certificates. */
+  /** Names of another root, such as that of a file system or of a certificate chain. */
   private static final Pattern OTHER_ROOT =
       Pattern.compile("rootmon|volume|disk|file.?system|rootfs|partition|inode|mount|certificate");
 
   private AlarmNotice() {}
 
-  /** Whether it is the message that an alarm sends to a topic. */
+  /** Returns whether it is the message that an alarm sends to a topic. */
   static boolean is(JsonObject fields) {
     return fields.text("AlarmName").isPresent() && fields.has("NewStateValue");
   }
 
-  /** The event, or nothing where the alarm is about another matter or does not ring. */
+  /** Returns the event. Empty if the alarm has another subject, or is not in the ALARM state. */
   static Optional<CloudTrailEvent> event(JsonObject fields, String raw)
       throws MalformedEventException {
     String about =
@@ -66,7 +66,9 @@ final class AlarmNotice {
             raw));
   }
 
-  /** The same of an alarm's state change on EventBridge. */
+  /**
+   * Returns the event of an alarm's state change on EventBridge. Empty as for a topic's message.
+   */
   static Optional<CloudTrailEvent> event(
       JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
       throws MalformedEventException {
@@ -129,7 +131,7 @@ final class AlarmNotice {
       EventBridgeEnvelope envelope,
       String raw) {
     return new CloudTrailEvent(
-        // The same change of state on a topic and on EventBridge is one notification.
+        // A topic and EventBridge deliver the same state change, so both get the same id.
         "alarm-" + account.map(AccountId::value).orElse("") + "-" + name + "-" + time,
         time,
         name,

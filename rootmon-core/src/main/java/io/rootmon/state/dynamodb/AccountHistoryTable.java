@@ -69,8 +69,7 @@ record AccountHistoryTable(DynamoDbTable table) {
   }
 
   /**
-   * Returns the writes of the next version, on the condition that no other worker wrote it
-   * meanwhile.
+   * Returns the writes of the next version. They fail if another worker wrote that version.
    *
    * @param left incidents that are no longer the account's latest
    */

@@ -68,7 +68,7 @@ record BlobStore(DynamoDbTable table) {
       String id = id(name, edition, part);
       AttributeValue data = table.find(id).map(it -> it.attributes().get(DATA)).orElse(null);
       if (data == null || data.b() == null) {
-        throw new StateException(id + ": expected a part of a note but there is none", null);
+        throw new StateException(id + ": expected a part of a stored text but there is none", null);
       }
       bytes.writeBytes(data.b().asByteArrayUnsafe());
     }
@@ -76,7 +76,8 @@ record BlobStore(DynamoDbTable table) {
         new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       return Optional.of(new String(text.readAllBytes(), UTF_8));
     } catch (IOException e) {
-      throw new StateException(id(name) + ": expected a note in gzip but " + e.getMessage(), e);
+      throw new StateException(
+          id(name) + ": expected a stored text in gzip but " + e.getMessage(), e);
     }
   }
 
@@ -85,7 +86,7 @@ record BlobStore(DynamoDbTable table) {
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(text.getBytes(UTF_8));
     } catch (IOException e) {
-      throw new StateException("note: not zipped: " + e.getMessage(), e);
+      throw new StateException("stored text: not compressed: " + e.getMessage(), e);
     }
     return bytes.toByteArray();
   }

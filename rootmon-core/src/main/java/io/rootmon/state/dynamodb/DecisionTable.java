@@ -29,25 +29,27 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * One item a decision, by the event's key, and one a name that copies share: the event that was
- * notified under it, and how severe it was. They are written together with what the decision makes
- * of the account's history, so that of two workers one is cancelled and gets what was in its way.
+ * Stores one item per decision, keyed by event id, and one item per name that duplicates share,
+ * with the event that was notified and its severity. They are written in one transaction with the
+ * account's new history, so that of two workers one is cancelled and receives the conflicting
+ * items.
  *
  * <p>The events of one account that wait in this worker are decided in one transaction, one after
- * the other: a hundred deciders cost as many transactions as there are workers. What other workers
- * conflict with is retried with full jitter until the time is over.
+ * the other: a hundred concurrent decisions need as many transactions as there are workers.
+ * Conflicts with other workers are retried with full jitter until the deadline.
  */
 final class DecisionTable {
   private static final String JSON = "json";
   private static final String TOLD = "told";
   private static final String SEVERITY = "severity";
 
-  // Kept as its place here.
+  // Stored as the position in this table.
   private static final List<Severity> LEVELS =
       List.of(Severity.INFO, Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
   /**
-   * Events decided in one transaction, of at most five items each and one for all: <a
+   * The maximum number of events in one transaction, with at most five items each and one for all:
+   * <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">a
    * transaction writes 100</a>.
    */
@@ -84,7 +86,7 @@ final class DecisionTable {
     }
   }
 
-  /** Changes a history, in turn with the decisions on its account. */
+  /** Changes a history, serialized with the decisions on its account. */
   AccountHistory change(String account, AccountHistoryTable.Change change, Deadline deadline)
       throws StateException {
     Turn<PendingDecision> turn = turns.enter(account);
@@ -118,7 +120,7 @@ final class DecisionTable {
     }
   }
 
-  /** Decides the own event, and with it those that wait. */
+  /** Decides this event, together with those that wait. */
   private void lead(Turn<PendingDecision> turn, PendingDecision own, Deadline deadline)
       throws StateException {
     List<PendingDecision> together = new ArrayList<>(List.of(own));
@@ -142,12 +144,12 @@ final class DecisionTable {
       decideAll(together, deadline);
     } catch (StateConflictException e) {
       own.fail(e);
-      // The others may have more time, and decide by themselves.
+      // The others may have more time, and decide themselves.
       together.stream().filter(it -> !it.isDone()).forEach(turn::addFirst);
     } catch (StateException e) {
       failed(together, e, deadline);
     } catch (RuntimeException e) {
-      // An item that is not understood belongs to one of them; the others decide by themselves.
+      // One of the events has an invalid item. The others are decided separately.
       if (together.size() == 1) {
         throw e;
       }
@@ -155,7 +157,7 @@ final class DecisionTable {
     }
   }
 
-  /** One event that the table refuses must not cost the others. */
+  /** Handles a failure: one event that the table rejects must not cost the others. */
   private void failed(List<PendingDecision> together, StateException e, Deadline deadline) {
     List<PendingDecision> open = together.stream().filter(it -> !it.isDone()).toList();
     boolean isOnes =
@@ -173,7 +175,7 @@ final class DecisionTable {
     }
   }
 
-  /** Decides all of one account's events, or fails with those that are not done. */
+  /** Decides all events of one account, or fails with those that are not decided. */
   private void decideAll(List<PendingDecision> together, Deadline deadline) throws StateException {
     String account = together.get(0).act.account();
     List<PendingDecision> open = new ArrayList<>(together);
@@ -199,10 +201,10 @@ final class DecisionTable {
     }
   }
 
-  /** What is written, and for each pending decision where its own writes begin. */
+  /** The writes, and the index of the first write of each pending decision. */
   private record Transaction(List<Write> writes, List<Integer> begins) {}
 
-  /** The writes of those that are open; what needs none is done. */
+  /** Returns the writes of the open decisions; those without writes are done. */
   private Transaction transaction(String account, List<PendingDecision> open, Version before) {
     List<Write> writes = new ArrayList<>();
     List<Integer> begins = new ArrayList<>();
@@ -237,7 +239,10 @@ final class DecisionTable {
     return new Transaction(writes, begins);
   }
 
-  /** Whether nobody is notified and nothing is to be stored: a repeated call decides the same. */
+  /**
+   * Returns whether there is neither a notification nor a write, so that a repeated call decides
+   * the same.
+   */
   private static boolean isNothing(Grouping.Result step, AccountHistory before) {
     return !step.decision().hasChannels() && step.event().isEmpty() && step.after().equals(before);
   }
@@ -266,9 +271,9 @@ final class DecisionTable {
   }
 
   /**
-   * Takes what the reasons of a cancelled transaction tell of the open ones.
+   * Evaluates the reasons of a cancelled transaction for the open decisions.
    *
-   * @return whether one of them is done, or proved to be a copy
+   * @return whether one of them is done or a duplicate
    */
   private static boolean learn(
       List<PendingDecision> open, Transaction transaction, List<CancellationReason> reasons) {
@@ -297,7 +302,7 @@ final class DecisionTable {
         }
       }
       if (other.isPresent()) {
-        // It joins what was notified, so that copies of this one find that too.
+        // It joins what was notified, so that duplicates of this event find that too.
         pending.copies(other.get(), free);
         isKnownBetter = true;
       }
@@ -308,7 +313,7 @@ final class DecisionTable {
 
   private static Decision read(Item item, EventIdentity act) {
     Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
-    // What this event itself is called is known better than its stored text.
+    // The event's own id is more reliable than its stored text.
     return decision.action() == IncidentAction.DUPLICATE
         ? decision
         : decision.withEventId(act.eventId());
@@ -330,6 +335,6 @@ final class DecisionTable {
         what
             + " in the DynamoDB table "
             + table.name()
-            + ": other workers changed the same account's state until the time was over");
+            + ": other workers changed the same account's state until the deadline");
   }
 }

@@ -64,7 +64,7 @@ final class DynamoDbErrors {
   static StateException of(SdkException e, String what, String table) {
     String problem =
         e instanceof ApiCallTimeoutException
-            ? "no response in time; it may have happened"
+            ? "no response in time; the call may have succeeded"
             : AwsErrors.describe(e, REMEDIES);
     return new StateException(what + " in the DynamoDB table " + table + ": " + problem, e);
   }

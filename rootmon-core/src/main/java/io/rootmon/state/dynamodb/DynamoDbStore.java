@@ -29,20 +29,19 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The state in one table: partition key {@link #KEY}, a string, and nothing else; time to live by
- * {@link #EXPIRY}; billed on demand. An item is read and judged by that time, not by whether it is
- * there: <a
+ * Stores the state in one table: partition key {@link #KEY}, a string, and no sort key; time to
+ * live in {@link #EXPIRY}; billed on demand. An item counts as expired by that time, even if it
+ * still exists: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">TTL
- * deletes within days, not at once</a>. One attempt a call, 2 seconds at most; a decision and a
- * claim are repeated once. A table that does not answer costs one timeout for all callers: {@link
- * CircuitBreaker}.
+ * deletes within days</a>. A call is one attempt of at most 2 seconds; a decision and a claim are
+ * repeated once. An unresponsive table costs one timeout for all callers: {@link CircuitBreaker}.
  *
  * <p>An ordinary alert to three channels costs 14 write units: its decision, one name, the
- * account's history and the incident's entry in a transaction, which <a
+ * account's history and the incident's event in a transaction, which <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">costs
- * double</a> (4 × 2), then claim and settlement for each channel (3 × 2); a history of more than 1
- * KB costs 2 more for each. An event that is only written down costs 8. A name shared by two
- * accounts costs 2 more. The items are of 100 to 600 bytes, a history of 500 to 10,000.
+ * double</a> (4 × 2), then claim and result for each channel (3 × 2); a history of more than 1 KB
+ * costs 2 more for each. An event that is only stored costs 8. A name shared by two accounts costs
+ * 2 more. Items have 100 to 600 bytes, a history 500 to 10,000.
  */
 public final class DynamoDbStore implements StateStore, IncidentRepository {
   /** The table's partition key, a string. */
@@ -52,7 +51,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   public static final String EXPIRY = "expires";
 
   /**
-   * What the role must be allowed on the table; a transaction needs no more than its parts: <a
+   * The permissions that the role needs on the table; a transaction needs those of its parts: <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">IAM
    * with transactions</a>.
    */
@@ -74,7 +73,10 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
     this(access, region, table, clock, System::nanoTime, Backoff.REAL);
   }
 
-  /** The same, where a test says how time passes for the circuit breaker and between attempts. */
+  /**
+   * Creates a store with the clocks of a test for the circuit breaker and for the pauses between
+   * attempts.
+   */
   DynamoDbStore(
       AwsAccess access,
       String region,
@@ -170,7 +172,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
     T answer() throws StateException;
   }
 
-  /** An item of another version or hand must not keep an alert from being sent. */
+  /** Runs a call. An item of another version or program must not prevent an alert. */
   static <T> T understood(Call<T> call) throws StateException {
     try {
       return call.answer();

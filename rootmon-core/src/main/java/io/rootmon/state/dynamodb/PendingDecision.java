@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision that a thread waits for, and that any thread of the worker may take. Used by one
- * thread at a time, the one whose turn the account is.
+ * A decision that a thread waits for. Any thread of the worker may decide. Only the thread whose
+ * turn the account is uses this object.
  */
 final class PendingDecision {
-  /** The act that was notified under a name, and how severe it was. */
+  /** The event that was notified under a name, and its severity. */
   record NotifiedEvent(String eventId, Severity severity) {}
 
   final EventIdentity act;
@@ -40,7 +40,7 @@ final class PendingDecision {
     return told;
   }
 
-  /** The names that are written with the decision. */
+  /** Returns the names that are written with the decision. */
   List<String> names() {
     return names;
   }
@@ -49,20 +49,26 @@ final class PendingDecision {
     return !told.eventId().equals(act.eventId());
   }
 
-  /** It proved to be a copy of another act; the names are those that the other does not have. */
+  /**
+   * Marks the event as a duplicate of another one; the names are those that the other does not
+   * have.
+   */
   void copies(NotifiedEvent other, List<String> free) {
     told = other;
     names = List.copyOf(free);
   }
 
-  /** What a transaction must not write twice. */
+  /** Returns the keys that a transaction must not write twice. */
   Set<String> keys() {
     Set<String> keys = new HashSet<>(act.names());
     keys.add("decision#" + act.eventId());
     return keys;
   }
 
-  /** The step after that history; empty if a bug prevents it, which only this event gets. */
+  /**
+   * Returns the grouping for this history; empty if an internal error prevents it, which affects
+   * only this event.
+   */
   Optional<Grouping.Result> next(AccountHistory before) {
     try {
       step = Optional.of(isCopy() ? grouping.copy(told.eventId(), before) : grouping.next(before));
@@ -97,7 +103,7 @@ final class PendingDecision {
     } else if (failure != null) {
       throw failure;
     } else if (decided == null) {
-      throw new IllegalStateException("decision of " + act.eventId() + " is not taken so far");
+      throw new IllegalStateException("decision of " + act.eventId() + " is not available");
     }
     return decided;
   }

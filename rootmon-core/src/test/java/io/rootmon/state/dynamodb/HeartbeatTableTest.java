@@ -84,7 +84,7 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
 
     assertThatThrownBy(() -> worker().stored("note"))
         .isInstanceOf(StateException.class)
-        .hasMessage(part + ": expected a part of a note but there is none");
+        .hasMessage(part + ": expected a part of a stored text but there is none");
   }
 
   @Test

@@ -1,5 +1,5 @@
 <#ftl output_format="plainText">
-<#-- Each line becomes an entry of custom_details: what stands before the first colon is its key. -->
+<#-- Each line becomes an entry of custom_details: the text before the first colon is its key. -->
 <#if alert.summary??>
 Summary: ${alert.summary}
 </#if>

@@ -13,14 +13,14 @@
 <#macro timeline line number>
 <figure class="timeline">
 <div class="rows" aria-hidden="true">
-<#list line.lanes as row>
+<#list line.rows as row>
 <span class="${row.severity?lower_case}">${row.severity}</span>
 </#list>
 </div>
 <svg role="img" width="100%" height="${line.height}" aria-labelledby="line-${number}-title line-${number}-text">
 <title id="line-${number}-title">Timeline by severity</title>
 <desc id="line-${number}-text">${line.description}</desc>
-<#list line.lanes as row>
+<#list line.rows as row>
 <line class="row" x1="0" x2="100%" y1="${row.y}" y2="${row.y}"/>
 <#list row.marks as mark>
 <svg class="${row.severity?lower_case}" x="${mark.x}%" y="${row.y}" overflow="visible"><g class="mark"><title>${mark.title}</title><@shape severity=row.severity/></g><#if mark.count??><text x="${mark.textX}" y="4" text-anchor="${mark.anchor}">${mark.count}</text></#if></svg>

@@ -1,6 +1,6 @@
 <#ftl output_format="HTML">
 <#assign colours = {"CRITICAL": "#b3141c", "HIGH": "#b04a00", "MEDIUM": "#856200", "LOW": "#1f5fae", "INFO": "#4b5563"}>
-<#assign calls = {"CRITICAL": "Act now", "HIGH": "Look into it now", "MEDIUM": "Look into it today", "LOW": "Keep an eye on it", "INFO": "For the record"}>
+<#assign calls = {"CRITICAL": "Act now", "HIGH": "Investigate now", "MEDIUM": "Investigate today", "LOW": "Monitor", "INFO": "For the record"}>
 <#assign titles = {"OPEN": "OPEN INCIDENT", "CLOSED": "CLOSED INCIDENT", "PAST": "INCIDENT", "WEEK": "WEEKLY REPORT"}>
 <#-- The bar of a report has a neutral colour; the colours of severities are in its chart. -->
 <#assign colour = (alert.report??)?then("#33415c", colours[alert.severity])>

@@ -10,16 +10,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes between two values of a record, with the quotes of texts: commas, names, brackets.
- * These bytes are similar in most records. So each gap caches the gaps that followed it: a gap that
- * was valid once is only compared. Not safe for use by several threads.
+ * The bytes between two values of a record: commas, names, brackets, and the quotes of strings.
+ * These bytes are called a gap. Most records have the same gaps, so each gap caches the gaps that
+ * followed it. A gap that was valid once is only compared. Not safe for use by multiple threads.
  */
 final class JsonShape {
   /** The kind of value that follows a gap. */
   enum Next {
     TEXT,
     NUMBER,
-    /** Nothing more: the gap ends the record. */
+    /** No value follows: the gap ends the record. */
     END
   }
 
@@ -40,8 +40,10 @@ final class JsonShape {
   private int followers;
 
   /**
-   * @param field that the value behind it is of
-   * @param nesting where it ends
+   * Creates a gap.
+   *
+   * @param field the field of the value that follows the gap
+   * @param nesting the nesting at the end of the gap
    */
   JsonShape(byte[] bytes, Next next, Field field, Nesting nesting) {
     this.bytes = bytes;
@@ -54,8 +56,11 @@ final class JsonShape {
   }
 
   /**
-   * The objects and lists around a place: how many, a bit for each that is an object, and whether
-   * one is the record's identity.
+   * The objects and lists around a position.
+   *
+   * @param depth their number
+   * @param objects a bit for each level, set if it is an object
+   * @param inIdentity whether one of them is the record's identity
    */
   record Nesting(int depth, long objects, boolean inIdentity) {
     static final Nesting NONE = new Nesting(0, 0, false);
@@ -70,7 +75,7 @@ final class JsonShape {
       return new Nesting(depth - 1, objects, inIdentity && depth > 2);
     }
 
-    /** Whether the names here are the identity's own. */
+    /** Returns whether the names at this position are those of the identity itself. */
     boolean isIdentity() {
       return inIdentity && depth == 2;
     }
@@ -80,7 +85,7 @@ final class JsonShape {
     }
   }
 
-  /** Returns the cached gap at this position, or null. The most recent one is compared first. */
+  /** Returns the cached gap at this position, or null. The most recent gap is compared first. */
   @Nullable JsonShape followerAt(byte[] all, int at, int end) {
     long eight = end - at < Long.BYTES ? tail(all, at, end) : (long) LONGS.get(all, at);
     JsonShape before = null;
@@ -98,7 +103,7 @@ final class JsonShape {
     return null;
   }
 
-  /** The last few bytes, and zeros, which are in no gap. */
+  /** Returns the last bytes, padded with zeros. No gap contains a zero. */
   private static long tail(byte[] all, int at, int end) {
     long tail = 0;
     for (int last = end - 1; last >= at; last--) {
@@ -107,7 +112,7 @@ final class JsonShape {
     return tail;
   }
 
-  /** Returns whether the bytes after its first eight match too. */
+  /** Returns whether the bytes after the first eight match too. */
   private boolean continues(byte[] all, int at, int end) {
     if (length > end - at) {
       return false;
@@ -118,7 +123,7 @@ final class JsonShape {
         return false;
       }
     }
-    // A quote is the gap's own last byte, a number's first digit is not.
+    // A gap includes the opening quote of a string, but not the first digit of a number.
     return next != Next.NUMBER || (at + length < end && beginsNumber(all[at + length]));
   }
 
@@ -126,7 +131,7 @@ final class JsonShape {
     return first == '-' || (first >= '0' && first <= '9');
   }
 
-  /** Caches a gap that may follow. A full cache is cleared first. */
+  /** Caches a gap that can follow. A full cache is cleared first. */
   void learn(JsonShape gap) {
     if (followers == MAX_FOLLOWERS) {
       clear();
@@ -142,8 +147,8 @@ final class JsonShape {
   }
 
   /**
-   * Reads gaps that were not met before, as JSON has them and ordinary records do. Belongs to one
-   * thread.
+   * Parses gaps that are not cached. It accepts valid JSON with the fields of ordinary records.
+   * Belongs to one thread.
    */
   static final class JsonShapeParser {
     private static final int MAX_DEPTH = 60;
@@ -177,19 +182,23 @@ final class JsonShape {
     private int problem;
 
     /**
-     * @param depth how deep objects and lists may nest
+     * Creates a parser.
+     *
+     * @param depth the maximum nesting of objects and lists
      */
     JsonShapeParser(FieldNames names, int depth) {
       this.names = names;
       this.deepest = Math.min(MAX_DEPTH, depth);
     }
 
-    /** Why there was no gap: {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT}. */
+    /**
+     * Returns why there was no gap: {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT}.
+     */
     int problem() {
       return problem;
     }
 
-    /** The gap behind a value, or none. */
+    /** Parses the gap after a value. Returns null if there is none. */
     @Nullable JsonShape read(JsonShape before, byte[] from, int start, int to) {
       bytes = from;
       at = start;
@@ -213,7 +222,9 @@ final class JsonShape {
       return null;
     }
 
-    /** Goes behind one token; gives what the gap ends at, if it does. */
+    /**
+     * Consumes one token. Returns the kind of the next value if the token ends the gap, else null.
+     */
     private @Nullable Next step() {
       byte token = bytes[at++];
       switch (token) {
@@ -263,7 +274,7 @@ final class JsonShape {
       }
       int length = to - at;
       boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
-      // What has no name may be taken for the text of what it stands in.
+      // The full reader may read a value with an empty name as the text of the object around it.
       proceed(isName && length > 0 && length <= MAX_NAME_LENGTH, Expected.COLON);
       field = field(at, length);
       if (field == Field.VARIANT) {
@@ -298,17 +309,17 @@ final class JsonShape {
       nesting = nesting.out();
     }
 
-    /** Whether a number, true, false or null may stand here for what it is. */
+    /** Returns whether the value may be a number, true, false or null. */
     private boolean mayBePlain() {
       return isOther();
     }
 
-    /** Whether the value is of no field that matters. */
+    /** Returns whether the value belongs to a field that the prefilter ignores. */
     private boolean isOther() {
       return (nesting.depth() != 1 && !nesting.isIdentity()) || field == Field.OTHER;
     }
 
-    /** Goes behind true, false or null. */
+    /** Consumes true, false or null. */
     private void word() {
       int from = at - 1;
       while (at < end && bytes[at] >= 'a' && bytes[at] <= 'z') {
@@ -328,8 +339,8 @@ final class JsonShape {
   }
 
   /**
-   * Finds where a text ends, eight bytes at a time: most of them mean nothing but themselves. Sure
-   * only of texts whose escapes hide no letter.
+   * Finds the end of a string, eight bytes at a time, because most bytes have no special meaning.
+   * It rejects strings with escapes that encode a letter.
    */
   static final class JsonStringScanner {
     private static final long ONES = 0x0101010101010101L;
@@ -342,7 +353,7 @@ final class JsonShape {
     private JsonStringScanner() {}
 
     /**
-     * Returns the position of the quote that ends the text.
+     * Returns the position of the quote that ends the string.
      *
      * @return {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT} if there is none
      */
@@ -366,19 +377,20 @@ final class JsonShape {
       }
     }
 
-    /** The first byte that is a quote, a backslash or a control character. */
+    /** Returns the position of the first quote, backslash or control character. */
     private static int behindPlain(byte[] bytes, int from, int end) {
       int at = from;
       for (; at <= end - Long.BYTES; at += Long.BYTES) {
         long eight = (long) LONGS.get(bytes, at);
-        // A byte's highest bit is set if the byte is one that is looked for; behind the first such
-        // byte some may be wrong: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+        // The highest bit of a byte is set if the byte matches. Bits after the first match may be
+        // wrong: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
         long found =
             (((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES) | (eight - SPACES))
                 & ~eight
                 & HIGHEST;
         if (found != 0) {
-          // One bit for each byte up to the first, added up in the highest byte.
+          // The multiplication adds one bit for each byte up to the first match in the highest
+          // byte.
           return at + (int) (((((found & -found) - 1) & ONES) * ONES) >>> TOP_BYTE) - 1;
         }
       }
@@ -404,7 +416,10 @@ final class JsonShape {
       return isHarmless(bytes, at + 2) ? at + 6 : RecordPrefilter.UNSURE;
     }
 
-    /** Returns whether four digits encode neither an ASCII letter nor a colon, as in Root. */
+    /**
+     * Returns whether the four hex digits encode neither an ASCII letter nor a colon, because those
+     * could spell Root.
+     */
     private static boolean isHarmless(byte[] bytes, int from) {
       int code = 0;
       for (int index = from; index < from + 4; index++) {

@@ -16,25 +16,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over the records in which root has no part, without reading them: most of an archive. It
- * is sure only of plain JSON with an ordinary record's fields; everything else must be read. So
- * what it passes over, the full reader would have read, and found to be none of root's.
+ * Skips records that do not involve root without parsing them in full. Such records are most of an
+ * archive. The prefilter skips only plain JSON with the fields of ordinary records. Every other
+ * record is passed to the full reader. The prefilter therefore never skips a record that the full
+ * reader rejects or attributes to root.
  *
- * <p>Root has a part where a text is {@code Root} in any letters or ends with {@code :root}, or
- * where the event's name is wanted with any caller. It remembers the shapes of records, up to a
- * megabyte of them. Belongs to one thread.
+ * <p>A record may involve root if a string is {@code Root} in any case or ends with {@code :root},
+ * or if the name of its event is wanted for every caller. The prefilter caches the shapes of
+ * records, up to 1 MiB. Belongs to one thread.
  */
 public final class RecordPrefilter {
-  /** It has to be read. */
+  /** The full reader must read the record. */
   static final int UNSURE = -1;
 
-  /** The bytes end before the record does. */
+  /** The bytes end before the record ends. */
   public static final int CUT = -2;
 
   private static final int MAX_NUMBER_LENGTH = 18;
   private static final int MAX_CACHED = 1 << 20;
 
-  /** What a gap takes beside its bytes, about. */
+  /** The approximate size of a cached gap without its bytes. */
   private static final int GAP = 128;
 
   private final PrefilterFields fields;
@@ -57,7 +58,9 @@ public final class RecordPrefilter {
   }
 
   /**
-   * @param wanted accepts the names of events that must be read with any caller
+   * Creates a prefilter.
+   *
+   * @param wanted matches the names of events that are read for every caller
    * @param depth the maximum nesting of objects and lists
    */
   public RecordPrefilter(Predicate<String> wanted, FieldNames names, int depth) {
@@ -65,12 +68,15 @@ public final class RecordPrefilter {
     this.reader = new JsonShapeParser(names, depth);
   }
 
-  /** The time of the record that was passed over last. */
+  /** Returns the time of the record that was skipped last. */
   public Instant time() {
     return fields.time();
   }
 
-  /** Where the object that begins there ends; {@link #UNSURE} or {@link #CUT}. */
+  /**
+   * Skips the object at this position. Returns the position after it, {@link #UNSURE} or {@link
+   * #CUT}.
+   */
   public int pass(byte[] bytes, int from, int end) {
     fields.begin(bytes);
     JsonShape gap = start;
@@ -119,7 +125,7 @@ public final class RecordPrefilter {
     return next;
   }
 
-  /** Behind a short number, such as 12, -1 or 0.5. */
+  /** Returns the position after a short number, such as 12, -1 or 0.5. */
   private static int behindNumber(byte[] bytes, int from, int end) {
     int whole = bytes[from] == '-' ? from + 1 : from;
     int at = behindDigits(bytes, whole, end);
@@ -132,7 +138,7 @@ public final class RecordPrefilter {
     if (at == end) {
       return CUT;
     }
-    // An exponent is nothing that a gap may begin with.
+    // No gap begins with an exponent, so such a number goes to the full reader.
     return isProper && at - from <= MAX_NUMBER_LENGTH ? at : UNSURE;
   }
 
@@ -145,8 +151,7 @@ public final class RecordPrefilter {
   }
 
   /**
-   * The fields by which a record is known as an ordinary one in which root has no part. Belongs to
-   * one thread.
+   * The fields that identify an ordinary record that does not involve root. Belongs to one thread.
    */
   static final class PrefilterFields {
     private static final Set<String> ORDINARY =
@@ -161,7 +166,7 @@ public final class RecordPrefilter {
     private static final int ROOT = 4;
     private static final byte[] PATTERN = ascii("0000-00-00T00:00:00Z");
 
-    /** A record's own field, where it matters. */
+    /** A field of the record itself. */
     enum Field {
       EVENT_NAME,
       EVENT_TIME,
@@ -169,7 +174,7 @@ public final class RecordPrefilter {
       EVENT_CATEGORY,
       USER_IDENTITY,
       IDENTITY_TYPE,
-      /** Another spelling of a field that matters: the full reader decides what it is. */
+      /** Another spelling of a relevant field. The full reader must interpret it. */
       VARIANT,
       OTHER;
 
@@ -181,13 +186,13 @@ public final class RecordPrefilter {
               "eventCategory", EVENT_CATEGORY,
               "userIdentity", USER_IDENTITY);
 
-      /** Returns the field that a name of the record itself stands for. */
+      /** Returns the field with this name in the record itself. */
       static Field of(String name, FieldNames names) {
         Field known = BY_NAME.get(name);
         return known != null ? known : names.isVariant().test(name) ? VARIANT : OTHER;
       }
 
-      /** Returns the field that a name in the record's identity stands for. */
+      /** Returns the field with this name in the record's identity. */
       static Field ofIdentity(String name, FieldNames names) {
         return name.equals("type")
             ? IDENTITY_TYPE
@@ -216,7 +221,7 @@ public final class RecordPrefilter {
       return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Begins another record in those bytes. */
+    /** Starts another record in these bytes. */
     void begin(byte[] from) {
       bytes = from;
       named = false;
@@ -224,17 +229,17 @@ public final class RecordPrefilter {
       identified = false;
     }
 
-    /** Whether it has what every record has. */
+    /** Returns whether the record has the fields that every record has. */
     boolean arePresent() {
       return named && timed && identified;
     }
 
-    /** When the event was. */
+    /** Returns the time of the event. */
     Instant time() {
       return time;
     }
 
-    /** Returns whether a text contains nothing that must be read. */
+    /** Returns whether the string allows the record to be skipped. */
     boolean accept(Field field, int from, int length) {
       if (length >= ROOT && (bytes[from + length - 1] | 0x20) == 't' && mayBeRoot(from, length)) {
         return false;
@@ -252,7 +257,9 @@ public final class RecordPrefilter {
       };
     }
 
-    /** Any other type, and an identity without one, is the full reader's business. */
+    /**
+     * Returns whether the identity has a known type. The full reader handles all other identities.
+     */
     private boolean acceptsIdentity(int from, int length) {
       identified = true;
       return identities.accept(bytes, from, length);
@@ -267,7 +274,7 @@ public final class RecordPrefilter {
       return isRoot && (length == ROOT || bytes[at - 1] == ':');
     }
 
-    /** Of two names only one would count. */
+    /** Accepts the first name only: a record with two names must be read. */
     private boolean acceptsName(int from, int length) {
       boolean first = !named;
       named = true;
@@ -297,7 +304,10 @@ public final class RecordPrefilter {
       return true;
     }
 
-    /** Most records are of the same day as the one before. */
+    /**
+     * Parses a date. The last date is cached, because most records have the same day as the one
+     * before.
+     */
     private boolean isDate(int written) {
       if (written != date) {
         try {
@@ -320,8 +330,8 @@ public final class RecordPrefilter {
   }
 
   /**
-   * What was found of a field's texts, most of which are repeated, stored by their bytes. Belongs
-   * to one thread.
+   * The accepted values of a field, cached by their bytes because most values repeat. Belongs to
+   * one thread.
    */
   static final class SeenValues {
     private static final int SLOTS = 256;
@@ -334,7 +344,7 @@ public final class RecordPrefilter {
       this.accepted = accepted;
     }
 
-    /** Whether the text, in Latin 1, is an accepted one. */
+    /** Returns whether the value, in Latin 1, is accepted. */
     boolean accept(byte[] bytes, int from, int length) {
       if (length == 0 || length > MAX_STORED_LENGTH) {
         return isAccepted(bytes, from, length);
@@ -351,7 +361,10 @@ public final class RecordPrefilter {
       return isAccepted;
     }
 
-    /** Names of one service begin alike, so that their ends and lengths tell them apart. */
+    /**
+     * Calculates the slot from the end and the length of a name, because names of one service have
+     * the same start.
+     */
     private static int slot(byte[] bytes, int from, int length) {
       int last = from + length - 1;
       int hash = length;
