@@ -102,7 +102,7 @@ class ControlMessageHandlerTest {
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
     assertThat(told).hasSize(1);
-    assertThat(lines()).anyMatch(it -> it.contains("was made before"));
+    assertThat(lines()).anyMatch(it -> it.contains("was already made"));
   }
 
   @Test
