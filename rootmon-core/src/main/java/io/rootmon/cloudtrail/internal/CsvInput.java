@@ -62,7 +62,7 @@ public final class CsvInput extends InputStream {
   private int rowAt;
   private int rowCount;
 
-  /** The rows that the reader has not asked for yet: the few that its buffer contains. */
+  /** The rows that the reader did not request yet: the few that its buffer contains. */
   private final Deque<Row> rows = new ArrayDeque<>();
 
   /** The row that was parsed last. */
@@ -264,7 +264,7 @@ public final class CsvInput extends InputStream {
     int next = byteAt(length);
     if (next >= 0 && next != delimiter && next != '\n') {
       return Optional.of(
-          "expected the end of the value behind a closing quote but there is more text. Write a"
+          "expected the end of the value after a closing quote but there is more text. Write a"
               + " quote in a value as two quotes");
     }
     values.add(value.toString(StandardCharsets.UTF_8));
