@@ -174,6 +174,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
+              "io.rootmon.athena..",
               "io.rootmon.aws..",
               "io.rootmon.channel.internal.aws..",
               "io.rootmon.channel.sns..",

@@ -98,7 +98,7 @@ class ReadmeTest {
   void theRulesAreAsManyAsTheChangelogSays() throws Exception {
     int rules = io.rootmon.judge.rules.StandardRules.policy().rules().size();
 
-    assertThat(Files.readString(ROOT.resolve("CHANGELOG.md"))).contains("by " + rules + " rules");
+    assertThat(Files.readString(ROOT.resolve("CHANGELOG.md"))).contains("with " + rules + " rules");
     assertThat(readme()).contains("[" + rules + " rules]");
   }
 

@@ -104,7 +104,7 @@ class CodeBlocksTest {
     String mark = block.group(1);
     String content = block.group(2);
     String place = page.getFileName() + ": " + content.lines().findFirst().orElse("");
-    String language = mark.split(" ")[0];
+    String language = mark.split(" ", 2)[0];
     if (mark.startsWith("text output: ")) {
       return run(mark.substring("text output: ".length()), place).out().strip() + "\n";
     } else if (mark.equals("console")) {
@@ -142,7 +142,7 @@ class CodeBlocksTest {
 
   private CommandResult run(String command, String place) {
     String[] words =
-        Stream.of(command.replaceFirst(" > .*", "").split(" +"))
+        Stream.of(command.replaceFirst(" > .*", "").split(" +", -1))
             .skip(1)
             .map(it -> it.startsWith("examples/") ? "../" + it : it)
             .map(it -> it.equals("OUTBOX") ? folder.toString() : it)
@@ -170,7 +170,7 @@ class CodeBlocksTest {
   }
 
   private static void requireKnown(String command, String place) {
-    String tool = command.split(" ")[0];
+    String tool = command.split(" ", 2)[0];
     assertThat(AWS_TOOLS).as(place + ": " + command).contains(tool);
     Matcher folder = Pattern.compile("-chdir=(\\S+)").matcher(command);
     if (folder.find()) {
@@ -179,7 +179,7 @@ class CodeBlocksTest {
     Matcher rootmon = Pattern.compile("(?:^|[|(] ?)(?:\\./)?rootmon ([^|>)(<]*)").matcher(command);
     while (rootmon.find()) {
       CommandLine program = Rootmon.commandLine(Terminal.ofProcess(Map.of()), "");
-      String[] words = rootmon.group(1).strip().replaceAll(" {2,}\\(.*", "").split(" +");
+      String[] words = rootmon.group(1).strip().replaceAll(" {2,}\\(.*", "").split(" +", -1);
       try {
         program.parseArgs(words);
       } catch (CommandLine.ParameterException e) {
@@ -191,7 +191,7 @@ class CodeBlocksTest {
   private static void requireProfiles(String content, String place) {
     Matcher profiles = Pattern.compile("mvn .*-P([\\w,-]+)").matcher(content);
     while (profiles.find()) {
-      for (String profile : profiles.group(1).split(",")) {
+      for (String profile : profiles.group(1).split(",", -1)) {
         assertThat(poms()).as(place).contains("<id>" + profile + "</id>");
       }
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
@@ -31,13 +32,16 @@ public final class ManPages {
   static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     CommandLine program = Rootmon.commandLine(Terminal.ofProcess(Map.of()), "");
-    program.getSubcommands().get("help").getCommandSpec().usageMessage().hidden(true);
+    Objects.requireNonNull(program.getSubcommands().get("help"))
+        .getCommandSpec()
+        .usageMessage()
+        .hidden(true);
     List<CommandSpec> specs = new ArrayList<>(List.of(program.getCommandSpec()));
     program.getSubcommands().values().forEach(it -> specs.add(it.getCommandSpec()));
     specs.forEach(ManPages::prepare);
     int code =
         ManPageGenerator.generateManPage(
-            folder.toFile(), null, new boolean[0], /* overwriteTemplates= */ true, specs.get(0));
+            folder.toFile(), null, new boolean[0], /* overwriteCustomizablePages= */ true, specs.get(0));
     if (code != 0) {
       throw new IllegalStateException("picocli ended with " + code);
     }

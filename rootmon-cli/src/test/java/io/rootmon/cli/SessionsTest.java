@@ -67,7 +67,7 @@ class SessionsTest {
 
   private String run(String arguments) {
     String[] words =
-        Stream.of(arguments.split(" +"))
+        Stream.of(arguments.split(" +", -1))
             .filter(it -> !it.isEmpty())
             .map(this::path)
             .toArray(String[]::new);

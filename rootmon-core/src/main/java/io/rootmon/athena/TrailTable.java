@@ -50,9 +50,6 @@ public record TrailTable(
       List.of("day", "timestamp", "date", "dt", "event_date", "eventdate", "partition_date");
   private static final List<String> DATE_PARTS = List.of("year", "month", "day");
 
-  /** Quotes in the key of a projection's property are not possible, so the name is used as is. */
-  private static final String DATE_FORMAT = "projection.%s.format";
-
   public TrailTable {
     columns = Set.copyOf(columns);
     dayKeys = List.copyOf(dayKeys);
@@ -107,7 +104,7 @@ public record TrailTable(
     String format =
         days.size() == 1
             ? properties.getOrDefault(
-                String.format(Locale.ROOT, DATE_FORMAT, days.get(0)), FOLDER_FORMAT)
+                "projection." + days.get(0) + ".format", FOLDER_FORMAT)
             : FOLDER_FORMAT;
     return new TrailTable(
         database,

@@ -101,9 +101,9 @@ public record Routes(List<Route> routes, Set<String> everything) {
   /**
    * Returns the problems of the routes.
    *
-   * @param told the channels that are notified by other means than routes as well
+   * @param notifiedElsewhere the channels that are notified by other means than routes as well
    */
-  public List<String> problems(Set<String> channels, Set<String> toldElsewhere) {
-    return new RouteValidator(routes, channels, toldElsewhere).problems();
+  public List<String> problems(Set<String> channels, Set<String> notifiedElsewhere) {
+    return new RouteValidator(routes, channels, notifiedElsewhere).problems();
   }
 }

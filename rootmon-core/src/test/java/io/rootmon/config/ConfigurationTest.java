@@ -70,7 +70,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account ids to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -207,7 +207,7 @@ class ConfigurationTest {
         .hasMessage(
             """
             rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, \
-            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, templates, \
+            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, \
             maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
             rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
             and dashes but was 'a/b'

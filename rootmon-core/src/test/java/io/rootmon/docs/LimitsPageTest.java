@@ -42,7 +42,7 @@ class LimitsPageTest {
               "MAX_RESPONSES",
               ""),
           new Limit(
-              "Incidents", "a stored event", "IncidentEvent", "MAX_EVENT_LENGTH", "characters"),
+              "Incidents", "a stored alert", "IncidentEvent", "MAX_ALERT_LENGTH", "characters"),
           new Limit("Incidents", "a maintenance window", "MaintenanceWindow", "MAX_DURATION", ""),
           new Limit(
               "Incidents",
@@ -136,7 +136,7 @@ class LimitsPageTest {
       return duration.group(2) + " " + duration.group(1).toLowerCase(Locale.ROOT);
     }
     long product = 1;
-    for (String factor : text.split("\\*")) {
+    for (String factor : text.split("\\*", -1)) {
       product *= Long.parseLong(factor.strip().replace("L", ""));
     }
     return limit.unit().equals("bytes")

@@ -99,7 +99,7 @@ class PatternCasesTest {
       names.add("tampering");
     } else if (!activity.loosensGuardrail()
         && activity.is(ActivityKind.TAMPERING)
-        && !activity.kindReason().contains("root loosened")
+        && !activity.kindReason().contains("root weakened")
         // Without its source the record is only known to be root's.
         && !activity.event().source().isEmpty()) {
       names.add("detection-off");

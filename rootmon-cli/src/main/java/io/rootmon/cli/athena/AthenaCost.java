@@ -16,8 +16,8 @@ final class AthenaCost {
 
   /** Describes the bytes and their price, such as {@code 1.2 GB (0.01 USD)}. */
   static String of(long bytes) {
-    double usd = Math.max(bytes, MIN_BYTES) / TERABYTE * USD_PER_TERABYTE;
+    double usd = (double) Math.max(bytes, MIN_BYTES) / TERABYTE * USD_PER_TERABYTE;
     String price = usd < 0.01 ? "less than 0.01 USD" : String.format(Locale.ROOT, "%,.2f USD", usd);
-    return ByteSize.of(bytes) + " (" + price + ")";
+    return ByteSize.of((double) bytes) + " (" + price + ")";
   }
 }

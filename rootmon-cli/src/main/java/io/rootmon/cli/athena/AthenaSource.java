@@ -131,7 +131,7 @@ final class AthenaSource implements LogSource {
           return status;
         }
         if (terminal.isErrScreen()) {
-          terminal.err().print("\rscanned " + ByteSize.of(status.bytesScanned()) + " ");
+          terminal.err().print("\rscanned " + ByteSize.of((double) status.bytesScanned()) + " ");
           terminal.err().flush();
         }
         sleeper.sleep(wait);

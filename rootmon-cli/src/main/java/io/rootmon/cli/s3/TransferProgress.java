@@ -76,11 +76,11 @@ final class TransferProgress implements AutoCloseable {
     if (isCounted) {
       line.append(" of ").append(CountText.of(totalObjects.get(), "object"));
       line.append(", ")
-          .append(ByteSize.of(bytes.get()))
+          .append(ByteSize.of((double) bytes.get()))
           .append(" of ")
-          .append(ByteSize.of(totalBytes.get()));
+          .append(ByteSize.of((double) totalBytes.get()));
     } else {
-      line.append(objects.get() == 1 ? " object, " : " objects, ").append(ByteSize.of(bytes.get()));
+      line.append(objects.get() == 1 ? " object, " : " objects, ").append(ByteSize.of((double) bytes.get()));
     }
     line.append(", ").append(ByteSize.of(rate)).append("/s");
     if (isCounted && rate > 0) {

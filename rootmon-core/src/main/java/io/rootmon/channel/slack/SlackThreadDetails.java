@@ -97,7 +97,7 @@ record SlackThreadDetails(String text, List<LayoutBlock> blocks) {
       case '&' -> 5;
       case '<', '>' -> 4;
       case '"', '\\' -> 2;
-      default -> character < ' ' || character >= 0x2028 && character <= 0x2029 ? 6 : 1;
+      default -> character < ' ' || (character >= 0x2028 && character <= 0x2029) ? 6 : 1;
     };
   }
 }
