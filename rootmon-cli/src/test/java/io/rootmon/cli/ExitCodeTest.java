@@ -43,6 +43,19 @@ class ExitCodeTest {
           scan -c BROKEN SIGN_IN                   | 3
           scan -f xml SIGN_IN                      | 2
           scan -n -1 SIGN_IN                       | 2
+          scan                                     | 2
+          scan --yes SIGN_IN                       | 2
+          scan --athena rootmon                    | 2
+          scan --athena rootmon SIGN_IN            | 2
+          scan --athena root/mon --all-time        | 2
+          scan --athena rootmon --all-time --athena-table trail | 2
+          history --since soon                     | 2
+          history --region mars                    | 2
+          history --all-regions --region eu-west-1 | 2
+          history --all-accounts                   | 2
+          history --role-arn admin                 | 2
+          last-used --format xml                   | 2
+          last-used --role-arn admin               | 2
           alert -o OUT SIGN_IN                     | 0
           alert -o OUT none.json                   | 4
           alert -o OUT EMPTY                       | 4

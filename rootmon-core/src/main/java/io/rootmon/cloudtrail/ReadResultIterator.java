@@ -2,6 +2,7 @@ package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.internal.BodyDecoder;
+import io.rootmon.cloudtrail.internal.CsvInput;
 import io.rootmon.cloudtrail.internal.JsonObject;
 import io.rootmon.cloudtrail.internal.JsonSlices;
 import io.rootmon.cloudtrail.internal.MultiMemberGzipInputStream;
@@ -173,7 +174,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      stream = MultiMemberGzipInputStream.open(stream, buffers(), limits);
+      stream = new CsvInput(MultiMemberGzipInputStream.open(stream, buffers(), limits), limits);
       sources.push(Source.of(place, stream, new RecordSplitter(stream, buffers(), limits)));
       return null;
     } catch (IOException e) {
@@ -200,17 +201,28 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       closeTop();
       return null;
     }
-    if (piece.get().isPassed()) {
+    RecordBytes found = piece.get();
+    if (found.isPassed()) {
       return new ReadResult.Prefiltered(splitter.get().timePassed());
     }
-    return read(piece.get(), source.name(), splitter.get());
+    Optional<CsvInput.Row> row =
+        source.stream() instanceof CsvInput csv ? csv.row(found.index()) : Optional.empty();
+    String place =
+        row.map(it -> source.name() + ": line " + it.line())
+            .orElseGet(() -> location(source.name(), found.index()));
+    Optional<String> problem = row.flatMap(CsvInput.Row::problem);
+    if (problem.isPresent()) {
+      return new ReadResult.Malformed(
+          new MalformedEventException(place, problem.get(), found.text()));
+    }
+    return read(found, place, splitter.get());
   }
 
   private static String location(String source, int index) {
     return source + ": record " + (index + 1);
   }
 
-  private @Nullable ReadResult read(RecordBytes piece, String source, RecordSplitter splitter) {
+  private @Nullable ReadResult read(RecordBytes piece, String place, RecordSplitter splitter) {
     try {
       Optional<RecordClassifier.Form> body = body(piece);
       if (body.isEmpty() && piece.problem().isPresent()) {
@@ -220,7 +232,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       if (body.isEmpty()) {
         splitter.recovered();
       }
-      return reading(form, source, piece.index(), piece.text());
+      return reading(form, place, piece.text());
     } catch (MalformedEventException e) {
       if (piece.isFragment() && !RecordSplitter.isMarked(piece.text())) {
         // The broken record was already reported.
@@ -229,7 +241,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       if (piece.isFragment() && piece.problem().isEmpty()) {
         splitter.recovered();
       }
-      return new ReadResult.Malformed(e.in(location(source, piece.index())));
+      return new ReadResult.Malformed(e.in(place));
     }
   }
 
@@ -253,12 +265,11 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
 
   /** Returns the result for a record, or null if the record contains others, which follow. */
   private @Nullable ReadResult reading(
-      RecordClassifier.Form form, String source, int index, String raw)
+      RecordClassifier.Form form, String place, String raw)
       throws MalformedEventException {
     if (form instanceof RecordClassifier.Event event) {
       return new ReadResult.EventRead(event.event());
     }
-    String place = location(source, index);
     if (form instanceof RecordClassifier.WrappedMessage wrapped) {
       return unwrapped(wrapped, place, raw);
     } else if (form instanceof RecordClassifier.IgnoredRecord other) {
@@ -338,6 +349,9 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     ReadBuffers own = from.acquire();
     try {
       InputStream unpacked = MultiMemberGzipInputStream.open(stream, own, limits);
+      if (isObject) {
+        unpacked = new CsvInput(unpacked, limits);
+      }
       sources.push(
           new Source(
               place,
@@ -373,7 +387,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       return null;
     }
     try {
-      return reading(forms.form(only.get(), stripped), place, 0, stripped);
+      return reading(forms.form(only.get(), stripped), location(place, 0), stripped);
     } catch (MalformedEventException e) {
       return new ReadResult.Malformed(e.in(location(place, 0)));
     }

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -306,7 +307,8 @@ class CandidateQueryTest {
         found.outcome().toString(),
         found.mfa().toString(),
         found.account().toString(),
-        found.actor());
+        found.actor(),
+        new TreeMap<>(event.requestParameters().values()).toString());
   }
 
   private static Optional<CloudTrailEvent> event(JsonNode record) {

@@ -41,6 +41,10 @@ import picocli.CommandLine.Parameters;
       "the input. csv contains the findings only, and its summary goes to standard",
       "error. html is one page without external resources.",
       "",
+      "CSV that Athena or CloudTrail Lake exported is read, plain or gzip. The first row",
+      "has the names of the columns. Each row that cannot be read is reported with its",
+      "line.",
+      "",
       "s3:// reads an archive in place. In CloudTrail's folders, only those of the",
       "time range, accounts and regions are listed and read, and one day more, because",
       "CloudTrail delivers some events later. Digests and Insights are skipped. rootmon",
@@ -64,6 +68,7 @@ import picocli.CommandLine.Parameters;
       "  rootmon scan -f html AWSLogs/ > report.html",
       "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/",
       "  rootmon scan --since 2026-01-01 --athena rootmon",
+      "  rootmon scan athena-results.csv",
       "  zcat *.json.gz | rootmon scan -"
     })
 public final class ScanCommand implements Callable<Integer> {

@@ -91,9 +91,7 @@ final class IdentityReader {
         return json.unfolded(new EventFields(Map.of("", "{\"userIdentity\":" + stripped + "}")))
             .under("userIdentity");
       }
-      return stripped.startsWith("{") && stripped.contains("=")
-          ? RowText.orElse(json.unfolded(part), stripped)
-          : json.unfolded(part);
+      return json.unfolded(part);
     }
     if (text != null
         || part.isEmpty()
@@ -200,39 +198,5 @@ final class IdentityReader {
     return TWELVE_DIGITS.matcher(principal.strip()).matches()
         && identity.accountId().map(AccountId::value).filter(it -> !it.equals(principal)).isEmpty()
         && identity.arn().isEmpty();
-  }
-
-  /** The text of a row as Athena and Presto print one: {@code {type=Root, arn=…}}. */
-  private static final class RowText {
-    private static final Pattern MEMBER = Pattern.compile("([A-Za-z_]{1,40})=([^,{}\\[\\]]*)");
-
-    private RowText() {}
-
-    static EventFields orElse(EventFields asJson, String text) {
-      if (!asJson.values().containsKey("")) {
-        return asJson;
-      }
-      // Only the members of the row itself: those of a nested row belong to another identity.
-      String flat = text.substring(1, text.length() - (text.endsWith("}") ? 1 : 0));
-      Map<String, String> values = new EventFields.Collected();
-      StringBuilder own = new StringBuilder();
-      int depth = 0;
-      for (int index = 0; index < flat.length(); index++) {
-        char next = flat.charAt(index);
-        depth += next == '{' || next == '[' ? 1 : 0;
-        if (depth == 0) {
-          own.append(next);
-        }
-        depth -= next == '}' || next == ']' ? 1 : 0;
-      }
-      var member = MEMBER.matcher(own);
-      while (member.find()) {
-        String value = member.group(2).strip();
-        if (!value.isEmpty() && !value.equals("null")) {
-          values.put(member.group(1), value);
-        }
-      }
-      return values.isEmpty() ? asJson : new EventFields(values);
-    }
   }
 }

@@ -95,18 +95,53 @@ public final class RecordParser {
     }
   }
 
-  /** A part of a record, also where its JSON was written into a text. */
+  /**
+   * A part of a record, also where it was written into a text, as JSON or as a query prints a row.
+   * Of either as many values are kept as of an object.
+   */
   EventFields unfolded(EventFields part) {
     String text = part.values().get("");
     if (text == null || !text.stripLeading().startsWith("{")) {
       return part;
     }
-    try {
-      return read(text, false).flat();
-    } catch (MalformedEventException e) {
-      // Then it is just a text, as it seemed.
-      return part;
+    Optional<EventFields> json = section(text);
+    if (json.isPresent()) {
+      return json.get();
     }
+    // Neither: then it is just a text, as it seemed.
+    return PrintedRow.parse(text).map(this::withNestedJson).orElse(part);
+  }
+
+  /** The values of a JSON object; empty if the text is no JSON object. */
+  private Optional<EventFields> section(String text) {
+    try (JsonParser parser = factory.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      return Optional.of(new EventFields(new Pass(parser).section()));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A value of a printed row may be JSON. */
+  private EventFields withNestedJson(EventFields row) {
+    Map<String, String> values = new EventFields.Collected();
+    row.values()
+        .forEach(
+            (path, value) -> {
+              values.put(path, value);
+              if (value.startsWith("{\"")) {
+                section(value)
+                    .ifPresent(
+                        it ->
+                            it.values()
+                                .forEach((name, nested) -> values.put(path + "." + name, nested)));
+              }
+            });
+    return new EventFields(values);
   }
 
   /** Jackson's own message, without the source that it appends. */
@@ -165,6 +200,13 @@ public final class RecordParser {
           sawDetail
               ? Optional.of(new JsonObject(members(detail), Optional.empty()))
               : Optional.empty());
+    }
+
+    /** The values of the object that begins at the parser's current token, as of a section. */
+    Map<String, String> section() throws IOException {
+      Map<String, String> values = new EventFields.Collected();
+      add(values, "", 1);
+      return values;
     }
 
     private static Map<String, Member> members(Map<String, Part> parts) {

@@ -1,0 +1,365 @@
+package io.rootmon.cloudtrail.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.cloudtrail.ReadLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Converts CSV with a header, as Athena and CloudTrail Lake export results, to one JSON object per
+ * row. Any other input passes unchanged: only the first byte of a JSON file is inspected.
+ *
+ * <p>The format is that of <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>, in UTF-8.
+ * Semicolons and tabs may separate the values as well. A broken row ends at its first line break:
+ * the next line is read as a row, so that a missing quote does not cost the rows below it.
+ */
+public final class CsvInput extends InputStream {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int MAX_HEADER_LENGTH = 1 << 16;
+  private static final int MAX_QUOTED_LENGTH = 2_000;
+  private static final int BUFFER = 1 << 16;
+  private static final int END = -1;
+  private static final int TOO_LONG = -2;
+
+  /** Columns that contain a whole record. */
+  private static final List<String> RECORD_COLUMNS = List.of("cloudtrailevent", "@message");
+
+  /**
+   * A row of the file.
+   *
+   * @param line the line of the file on which the row begins
+   * @param problem why the row cannot be read
+   */
+  public record Row(int index, long line, Optional<String> problem) {}
+
+  private final InputStream in;
+  private final int maxRowLength;
+  private boolean isStarted;
+  private boolean isPassing;
+
+  /** The bytes between {@code at} and {@code end} were read from the input and are not used yet. */
+  private byte[] buffer = new byte[0];
+
+  private int at;
+  private int end;
+
+  /** The line of the file that begins at {@code at}. */
+  private long line = 1;
+
+  private byte delimiter = ',';
+  private List<String> header = List.of();
+  private byte[] row = new byte[0];
+  private int rowAt;
+  private int rowCount;
+
+  /** The rows that the reader did not request yet: the few that its buffer contains. */
+  private final Deque<Row> rows = new ArrayDeque<>();
+
+  /** The row that was parsed last. */
+  private final List<String> values = new ArrayList<>();
+
+  private int length;
+  private int lineBreaks;
+
+  /**
+   * @param in is closed with this
+   */
+  public CsvInput(InputStream in, ReadLimits limits) {
+    this.in = in;
+    this.maxRowLength = limits.recordBytes();
+  }
+
+  /**
+   * The row at an index, or empty if the input is no CSV. The indexes of later calls must not be
+   * lower.
+   */
+  public Optional<Row> row(int index) {
+    while (!rows.isEmpty() && rows.element().index() < index) {
+      rows.remove();
+    }
+    return Optional.ofNullable(rows.peek()).filter(it -> it.index() == index);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (!isStarted) {
+      int count = in.read(bytes, from, length);
+      if (count <= 0) {
+        return count;
+      }
+      isStarted = true;
+      if (!mayBeginHeader(bytes[from])) {
+        isPassing = true;
+        return count;
+      }
+      begin(Arrays.copyOfRange(bytes, from, from + count));
+    }
+    if (!isPassing) {
+      return readRow(bytes, from, length);
+    }
+    if (at < end) {
+      int count = Math.min(length, end - at);
+      System.arraycopy(buffer, at, bytes, from, count);
+      at += count;
+      return count;
+    }
+    return in.read(bytes, from, length);
+  }
+
+  /** A letter, a quote, an underscore, an at sign, or the byte order mark of UTF-8. */
+  private static boolean mayBeginHeader(byte first) {
+    return (first >= 'a' && first <= 'z')
+        || (first >= 'A' && first <= 'Z')
+        || first == '"'
+        || first == '_'
+        || first == '@'
+        || first == (byte) 0xEF;
+  }
+
+  /** Reads the first line, and decides by it. */
+  private void begin(byte[] first) throws IOException {
+    buffer = first;
+    end = first.length;
+    int lineEnd = 0;
+    int next = byteAt(0);
+    while (next >= 0 && next != '\n' && lineEnd < MAX_HEADER_LENGTH) {
+      lineEnd++;
+      next = byteAt(lineEnd);
+    }
+    String text = new String(buffer, at, lineEnd, StandardCharsets.UTF_8);
+    isPassing = lineEnd == MAX_HEADER_LENGTH || !findHeader(text);
+    if (isPassing || parse().isPresent()) {
+      isPassing = true;
+      return;
+    }
+    header = new ArrayList<>(values);
+    header.set(0, header.get(0).replace("\uFEFF", ""));
+    take();
+  }
+
+  /** Recognizes the names of the columns, and sets the delimiter between them. */
+  private boolean findHeader(String text) {
+    for (String candidate : List.of(",", ";", "\t")) {
+      List<String> names =
+          Arrays.stream(text.split(candidate, -1))
+              .map(it -> it.toLowerCase(Locale.ROOT).replaceAll("[\"_\\s\uFEFF]", ""))
+              .toList();
+      boolean hasEvent = names.contains("eventname") && names.contains("eventtime");
+      if ((names.size() > 1 && (hasEvent || names.contains("useridentity")))
+          || RECORD_COLUMNS.stream().anyMatch(names::contains)) {
+        delimiter = (byte) candidate.charAt(0);
+        // A quote within the mark and the first name's quote would hide it.
+        if (text.startsWith("\uFEFF")) {
+          at += "\uFEFF".getBytes(StandardCharsets.UTF_8).length;
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int readRow(byte[] bytes, int from, int length) throws IOException {
+    if (rowAt == row.length && !nextRow()) {
+      return -1;
+    }
+    int count = Math.min(length, row.length - rowAt);
+    System.arraycopy(row, rowAt, bytes, from, count);
+    rowAt += count;
+    return count;
+  }
+
+  private boolean nextRow() throws IOException {
+    for (int next = byteAt(0); next == '\n' || next == '\r'; next = byteAt(0)) {
+      at++;
+      line += next == '\n' ? 1 : 0;
+    }
+    if (byteAt(0) == END) {
+      return false;
+    }
+    Optional<String> problem = header.isEmpty() ? Optional.empty() : parse();
+    rows.add(new Row(rowCount, line, problem));
+    rowCount++;
+    if (problem.isEmpty()) {
+      row = json();
+      take();
+    } else {
+      row = jsonOfLine();
+    }
+    rowAt = 0;
+    return true;
+  }
+
+  /** Parses the row that begins at {@code at}, and returns what is wrong with it. */
+  private Optional<String> parse() throws IOException {
+    values.clear();
+    lineBreaks = 0;
+    length = 0;
+    while (true) {
+      Optional<String> problem = byteAt(length) == '"' ? quotedValue() : plainValue();
+      int next = byteAt(length);
+      if (problem.isPresent()) {
+        return problem;
+      } else if (next == TOO_LONG) {
+        return tooLong();
+      } else if (next != delimiter) {
+        break;
+      }
+      length++;
+    }
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isMerged = lineBreaks > 0 && values.size() < header.size();
+    return values.size() > header.size() || isMerged
+        ? Optional.of(
+            "expected "
+                + header.size()
+                + " values, as the header has names, but found "
+                + values.size()
+                + ". Put values with commas, quotes or line breaks in double quotes")
+        : Optional.empty();
+  }
+
+  private Optional<String> tooLong() {
+    return Optional.of("expected a row of at most " + maxRowLength + " bytes but it is longer");
+  }
+
+  private Optional<String> quotedValue() throws IOException {
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    length++;
+    while (true) {
+      int next = byteAt(length);
+      if (next == END) {
+        return Optional.of("expected the closing quote of a value but the input ended");
+      } else if (next == TOO_LONG) {
+        return tooLong();
+      } else if (next == '"' && byteAt(length + 1) != '"') {
+        break;
+      }
+      length += next == '"' ? 2 : 1;
+      lineBreaks += next == '\n' ? 1 : 0;
+      value.write(next);
+    }
+    length++;
+    skipCarriageReturn();
+    int next = byteAt(length);
+    if (next >= 0 && next != delimiter && next != '\n') {
+      return Optional.of(
+          "expected the end of the value after a closing quote but there is more text. Write a"
+              + " quote in a value as two quotes");
+    }
+    values.add(value.toString(StandardCharsets.UTF_8));
+    return Optional.empty();
+  }
+
+  private Optional<String> plainValue() throws IOException {
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    int next = byteAt(length);
+    while (next >= 0 && next != delimiter && next != '\n') {
+      value.write(next);
+      length++;
+      skipCarriageReturn();
+      next = byteAt(length);
+    }
+    values.add(value.toString(StandardCharsets.UTF_8));
+    return Optional.empty();
+  }
+
+  /** Skips the first byte of a line break of Windows. */
+  private void skipCarriageReturn() throws IOException {
+    if (byteAt(length) == '\r' && (byteAt(length + 1) == '\n' || byteAt(length + 1) == END)) {
+      length++;
+    }
+  }
+
+  /** Goes on behind the row that was parsed. */
+  private void take() throws IOException {
+    boolean endsLine = byteAt(length) == '\n';
+    at += length + (endsLine ? 1 : 0);
+    line += lineBreaks + (endsLine ? 1 : 0);
+  }
+
+  private byte[] json() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (int index = 0; index < values.size(); index++) {
+        if (!values.get(index).isEmpty()) {
+          json.writeStringField(header.get(index), values.get(index));
+        }
+      }
+      json.writeEndObject();
+    }
+    text.write('\n');
+    return text.toByteArray();
+  }
+
+  /** The beginning of a broken row, for the report, as JSON; goes on at the next line. */
+  private byte[] jsonOfLine() throws IOException {
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
+    for (int next = byteAt(0); next >= 0; next = byteAt(0)) {
+      at++;
+      if (next == '\n') {
+        line++;
+        break;
+      } else if (start.size() < MAX_QUOTED_LENGTH) {
+        start.write(next);
+      }
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("row", start.toString(StandardCharsets.UTF_8));
+      json.writeEndObject();
+    }
+    text.write('\n');
+    return text.toByteArray();
+  }
+
+  /** The byte at a distance from {@code at}. */
+  private int byteAt(int distance) throws IOException {
+    if (distance > maxRowLength) {
+      return TOO_LONG;
+    }
+    while (at + distance >= end) {
+      if (at > 0 || end == buffer.length) {
+        int room = Math.max(BUFFER, end == buffer.length && at == 0 ? 2 * end : buffer.length);
+        byte[] larger = room == buffer.length ? buffer : new byte[room];
+        System.arraycopy(buffer, at, larger, 0, end - at);
+        buffer = larger;
+        end -= at;
+        at = 0;
+      }
+      int count = in.read(buffer, end, buffer.length - end);
+      if (count < 0) {
+        return END;
+      }
+      end += count;
+    }
+    return buffer[at + distance] & 0xFF;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
