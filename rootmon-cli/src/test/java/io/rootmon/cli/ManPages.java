@@ -41,7 +41,11 @@ public final class ManPages {
     specs.forEach(ManPages::prepare);
     int code =
         ManPageGenerator.generateManPage(
-            folder.toFile(), null, new boolean[0], /* overwriteCustomizablePages= */ true, specs.get(0));
+            folder.toFile(),
+            null,
+            new boolean[0],
+            /* overwriteCustomizablePages= */ true,
+            specs.get(0));
     if (code != 0) {
       throw new IllegalStateException("picocli ended with " + code);
     }

@@ -103,8 +103,7 @@ public record TrailTable(
     List<String> days = days(keys);
     String format =
         days.size() == 1
-            ? properties.getOrDefault(
-                "projection." + days.get(0) + ".format", FOLDER_FORMAT)
+            ? properties.getOrDefault("projection." + days.get(0) + ".format", FOLDER_FORMAT)
             : FOLDER_FORMAT;
     return new TrailTable(
         database,

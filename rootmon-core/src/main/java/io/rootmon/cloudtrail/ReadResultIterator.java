@@ -264,8 +264,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   }
 
   /** Returns the result for a record, or null if the record contains others, which follow. */
-  private @Nullable ReadResult reading(
-      RecordClassifier.Form form, String place, String raw)
+  private @Nullable ReadResult reading(RecordClassifier.Form form, String place, String raw)
       throws MalformedEventException {
     if (form instanceof RecordClassifier.Event event) {
       return new ReadResult.EventRead(event.event());

@@ -80,7 +80,8 @@ final class TransferProgress implements AutoCloseable {
           .append(" of ")
           .append(ByteSize.of((double) totalBytes.get()));
     } else {
-      line.append(objects.get() == 1 ? " object, " : " objects, ").append(ByteSize.of((double) bytes.get()));
+      line.append(objects.get() == 1 ? " object, " : " objects, ")
+          .append(ByteSize.of((double) bytes.get()));
     }
     line.append(", ").append(ByteSize.of(rate)).append("/s");
     if (isCounted && rate > 0) {

@@ -23,7 +23,8 @@ final class OtherFormats {
     } else if (isYaml(start)) {
       return NO_JSON + "YAML. Run the AWS command again with --output json";
     } else if (isCsv(start)) {
-      return NO_JSON + "CSV without a header that rootmon recognizes. Export the columns eventtime, eventsource,"
+      return NO_JSON
+          + "CSV without a header that rootmon recognizes. Export the columns eventtime, eventsource,"
           + " eventname and useridentity with their names in the first row, or export JSON";
     }
     return "not a JSON object: " + MalformedEventException.quote(text);
