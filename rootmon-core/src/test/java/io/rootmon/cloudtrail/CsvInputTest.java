@@ -214,8 +214,11 @@ class CsvInputTest {
   void readsValuesBetweenSemicolonsAndTabs() {
     for (String delimiter : List.of(";", "\t")) {
       String csv =
-          "\uFEFF\"eventName\"|eventTime|eventSource|userIdentity\n"
-              + "ListBuckets|2026-03-14T02:00:00Z|s3.amazonaws.com|{type=Root, arn=x}\n";
+          "\uFEFF"
+              + """
+              "eventName"|eventTime|eventSource|userIdentity
+              ListBuckets|2026-03-14T02:00:00Z|s3.amazonaws.com|{type=Root, arn=x}
+              """;
 
       assertThat(events(read(csv.replace("|", delimiter))))
           .singleElement()
