@@ -21,7 +21,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """);
     String lines =
         """
-        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
+        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
         broken.json: channels.Topic: expected a small letter, then at most 31 small letters, digits and dashes but was 'Topic'
         broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
         broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was 'pigeon'
@@ -182,6 +182,6 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             "  LOW or higher in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
-            "Organization\n  names and units from AWS Organizations, owners from the tag owner\n");
+            "Organization\n  names and units from AWS Organizations, the owner from the tag owner\n");
   }
 }

@@ -41,9 +41,9 @@ import picocli.CommandLine.Parameters;
       "the input. csv contains the findings only, and its summary goes to standard",
       "error. html is one page without external resources.",
       "",
-      "CSV that Athena or CloudTrail Lake exported is read, plain or gzip. The first row",
-      "has the names of the columns. Each row that cannot be read is reported with its",
-      "line.",
+      "CSV that Athena or CloudTrail Lake exported is read, plain or gzip. The first",
+      "row contains the names of the columns. Each row that cannot be read is reported",
+      "with its line.",
       "",
       "s3:// reads an archive in place. In CloudTrail's folders, only those of the",
       "time range, accounts and regions are listed and read, and one day more, because",
@@ -78,7 +78,8 @@ public final class ScanCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
+      description =
+          "Files and folders such as AWSLogs/, prefixes such as s3://BUCKET/PREFIX, or - for standard input.")
   private List<String> paths = List.of();
 
   @Option(
