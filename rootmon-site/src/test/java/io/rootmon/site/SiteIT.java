@@ -145,7 +145,8 @@ class SiteIT {
   private static void open(Page page, Path file) {
     page.navigate(
         file.toAbsolutePath().toUri().toString(),
-        new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        // Without its style sheet, a page is wider.
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
   }
 
   /** What axe calls serious or critical, each with the element. */

@@ -237,8 +237,10 @@ class MotoIT {
   }
 
   private static void assertThatAllItemsEnd(List<Map<String, String>> items) {
-    // 3 decisions, each with a name and an entry, 3 alerts in 4 channels, a session, an account.
-    assertThat(items).hasSize(3 * 3 + 3 * 4 + 1 + 1);
+    // 3 decisions, each with a name and an entry, 3 alerts in 4 channels, the details of the
+    // thread,
+    // a session, an account.
+    assertThat(items).hasSize(3 * 3 + 3 * 4 + 1 + 1 + 1);
     assertThat(items)
         .allSatisfy(
             it -> {
@@ -251,7 +253,7 @@ class MotoIT {
             });
     assertThat(items)
         .filteredOn(it -> id(it).startsWith("delivery#"))
-        .hasSize(12)
+        .hasSize(13)
         .allMatch(it -> it.containsKey("reference"));
   }
 
