@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of the hub's table, read from {@code athena.tf}, so that the test and the table
@@ -94,7 +94,8 @@ final class TrailSchema {
     return row;
   }
 
-  private static void put(ObjectNode row, String name, Type type, JsonNode value) {
+  private static void put(
+      ObjectNode row, String name, Type type, @Nullable JsonNode value) {
     if (value == null || value.isNull()) {
       row.putNull(name);
     } else if (type.fields().isEmpty()) {
@@ -137,13 +138,11 @@ final class TrailSchema {
       }
       at += "struct<".length();
       Map<String, Type> fields = new LinkedHashMap<>();
-      List<String> order = new ArrayList<>();
       while (text.charAt(at) != '>') {
         int colon = text.indexOf(':', at);
         String name = text.substring(at, colon);
         at = colon + 1;
         fields.put(name, parse());
-        order.add(name);
         at += text.charAt(at) == ',' ? 1 : 0;
       }
       at++;
