@@ -34,6 +34,8 @@ class NamedQueriesTest {
         String[] values =
             sql.lines()
                 .filter(it -> !it.strip().startsWith("--"))
+                // A question mark in a literal is no parameter.
+                .map(it -> it.replaceAll("'[^']*'", ""))
                 .flatMap(it -> it.chars().filter(c -> c == '?').mapToObj(c -> "2026/03/14"))
                 .toArray(String[]::new);
         assertThat(TRAIL.query(sql, values).getColumnNames()).as(file.toString()).isNotEmpty();
