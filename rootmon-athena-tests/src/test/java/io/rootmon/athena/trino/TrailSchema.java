@@ -94,8 +94,7 @@ final class TrailSchema {
     return row;
   }
 
-  private static void put(
-      ObjectNode row, String name, Type type, @Nullable JsonNode value) {
+  private static void put(ObjectNode row, String name, Type type, @Nullable JsonNode value) {
     if (value == null || value.isNull()) {
       row.putNull(name);
     } else if (type.fields().isEmpty()) {
