@@ -1,6 +1,7 @@
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 
 /**
  * Prints how many {@code io.rootmon} types the function loads for one event on its way to a Slack
@@ -54,14 +56,18 @@ public final class EventTypes {
         });
     slack.start();
     Path log = Files.createTempFile("classes", ".log");
+    // Compiled first: the compiler, which a source file's launcher runs, loads types of its own.
+    Path classes = Files.createTempDirectory("classes");
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-d", classes.toString(), "benchmarks/src/size/EventTypes.java");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xlog:class+load:file=" + log,
               "-cp",
-              arguments[0],
-              "benchmarks/src/size/EventTypes.java",
+              classes + File.pathSeparator + arguments[0],
+              "EventTypes",
               "function");
       builder
           .environment()
@@ -98,6 +104,8 @@ public final class EventTypes {
     } finally {
       slack.stop(0);
       Files.delete(log);
+      Files.delete(classes.resolve("EventTypes.class"));
+      Files.delete(classes);
     }
   }
 

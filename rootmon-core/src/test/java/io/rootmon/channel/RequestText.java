@@ -64,7 +64,17 @@ public final class RequestText {
       int space = value.indexOf(' ');
       return (space > 0 ? value.substring(0, space) + " " : "") + "(hidden)";
     }
-    return name.equals("user-agent") && value.startsWith("aws-sdk") ? "aws-sdk-java" : value;
+    return name.equals("user-agent") ? client(value) : value;
+  }
+
+  /** The rest names the versions of the JVM and of the operating system. */
+  private static String client(String userAgent) {
+    if (userAgent.startsWith("aws-sdk")) {
+      return "aws-sdk-java";
+    } else if (userAgent.startsWith("Java-Slack-SDK")) {
+      return "Java-Slack-SDK";
+    }
+    return userAgent;
   }
 
   private static String body(Request request) {
