@@ -4,9 +4,9 @@ import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.NotificationReason;
+import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -275,12 +275,12 @@ public record Alert(
     return builder.build();
   }
 
-  Builder toBuilder() {
+  public Builder toBuilder() {
     return new Builder(this);
   }
 
   /** Creates a copy of an alert with some parts changed. */
-  static final class Builder {
+  public static final class Builder {
     private final Alert from;
     private Severity severity;
     private String headline;
@@ -357,12 +357,12 @@ public record Alert(
       return this;
     }
 
-    Builder footer(List<String> values) {
+    public Builder footer(List<String> values) {
       footer = values;
       return this;
     }
 
-    Builder incident(Optional<IncidentRef> value) {
+    public Builder incident(Optional<IncidentRef> value) {
       incident = value;
       return this;
     }
@@ -372,7 +372,7 @@ public record Alert(
       return this;
     }
 
-    Alert build() {
+    public Alert build() {
       return new Alert(
           from.id,
           from.time,

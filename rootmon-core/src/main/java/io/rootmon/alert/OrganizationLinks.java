@@ -64,7 +64,7 @@ public record OrganizationLinks(
     }
   }
 
-  List<Link> about(Finding finding, Optional<URI> event) {
+  public List<Link> about(Finding finding, Optional<URI> event) {
     RootActivity activity = finding.activity();
     List<Link> links = new ArrayList<>();
     // The region of the record may differ from the region of the resource.

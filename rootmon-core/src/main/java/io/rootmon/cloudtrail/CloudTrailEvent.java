@@ -1,6 +1,7 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.cloudtrail.EventKey;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.rootmon.cloudtrail;
 
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 
 /**
  * Reports input that cannot be parsed. The message names the location, the expected content and the

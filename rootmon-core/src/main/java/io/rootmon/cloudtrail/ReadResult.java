@@ -20,7 +20,7 @@ public sealed interface ReadResult {
 
   /**
    * A message that rootmon or a spoke sends to rootmon itself. It is not an event. An archive scan
-   * ignores it. {@code io.rootmon.control.ControlMessageParser} parses it.
+   * ignores it. {@code io.rootmon.internal.control.ControlMessageParser} parses it.
    *
    * @param fields the fields of the record without {@code detail}
    * @param detail the fields of an EventBridge event's {@code detail}

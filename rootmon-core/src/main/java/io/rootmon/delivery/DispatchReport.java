@@ -34,7 +34,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
       Optional<String> problem,
       Optional<String> receipt,
       Optional<Duration> retryAfter) {
-    static Delivery delivered(String channel, Receipt receipt) {
+    public static Delivery delivered(String channel, Receipt receipt) {
       return new Delivery(
           channel,
           Result.DELIVERED,
@@ -43,7 +43,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
           Optional.empty());
     }
 
-    static Delivery deliveredBefore(String channel, String reference) {
+    public static Delivery deliveredBefore(String channel, String reference) {
       return new Delivery(
           channel,
           Result.DELIVERED_BEFORE,
@@ -52,24 +52,24 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
           Optional.empty());
     }
 
-    static Delivery retryable(String channel, String problem) {
+    public static Delivery retryable(String channel, String problem) {
       return new Delivery(
           channel, Result.RETRYABLE, Optional.of(problem), Optional.empty(), Optional.empty());
     }
 
-    static Delivery retryableAfter(String channel, Duration wait, String problem) {
+    public static Delivery retryableAfter(String channel, Duration wait, String problem) {
       return new Delivery(
           channel, Result.RETRYABLE, Optional.of(problem), Optional.empty(), Optional.of(wait));
     }
 
-    static Delivery failed(String channel, DeliveryException e) {
+    public static Delivery failed(String channel, DeliveryException e) {
       Result result = e.isRetryable() ? Result.RETRYABLE : Result.REFUSED;
       String problem = String.valueOf(e.getMessage());
       return new Delivery(channel, result, Optional.of(problem), Optional.empty(), e.retryAfter());
     }
 
     /** Returns a copy with one more problem. */
-    Delivery withNote(String more) {
+    public Delivery withNote(String more) {
       String both = problem.map(it -> it + "; " + more).orElse(more);
       return new Delivery(channel, result, Optional.of(both), receipt, retryAfter);
     }

@@ -64,7 +64,7 @@ public record IncidentTracking(
     private static final Duration LOST = Duration.ofMinutes(2);
 
     /** Returns the events from this number on. */
-    static PendingDigest since(long number, Instant now) {
+    public static PendingDigest since(long number, Instant now) {
       return new PendingDigest(number - 1, now.plus(PAUSE), Optional.empty());
     }
 
@@ -73,12 +73,12 @@ public record IncidentTracking(
       return since(number + 1, now);
     }
 
-    boolean isLost(Instant now) {
+    public boolean isLost(Instant now) {
       return now.isAfter(due.plus(LOST));
     }
 
     /** Returns a copy with a later time. */
-    PendingDigest again(Instant now) {
+    public PendingDigest again(Instant now) {
       return new PendingDigest(after, now.plus(PAUSE), upTo);
     }
 
@@ -163,13 +163,13 @@ public record IncidentTracking(
   }
 
   /** Returns a copy that continues after its inactivity period. */
-  IncidentTracking recurs() {
+  public IncidentTracking recurs() {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
   /** Returns a copy that closed by its maximum age or by inactivity. */
-  IncidentTracking closedBy(boolean maximum) {
+  public IncidentTracking closedBy(boolean maximum) {
     return new IncidentTracking(
         critical,
         Optional.empty(),
@@ -182,13 +182,13 @@ public record IncidentTracking(
         worstEvent);
   }
 
-  IncidentTracking with(Reminders others) {
+  public IncidentTracking with(Reminders others) {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);
   }
 
   /** Returns a copy for an incident whose severity rises with the event of that number. */
-  IncidentTracking withWorstEvent(long number) {
+  public IncidentTracking withWorstEvent(long number) {
     return new IncidentTracking(
         critical,
         news,

@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.DurationText;
+import io.rootmon.internal.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

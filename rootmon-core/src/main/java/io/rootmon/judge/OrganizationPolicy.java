@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

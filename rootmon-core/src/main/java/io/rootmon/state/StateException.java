@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.internal.state.StateConflictException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;

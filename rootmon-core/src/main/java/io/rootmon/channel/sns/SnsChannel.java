@@ -8,6 +8,8 @@ import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.internal.channel.sns.ChatMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.internal.channel.teams.TeamsMessage;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
