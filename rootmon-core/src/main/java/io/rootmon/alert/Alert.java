@@ -275,6 +275,7 @@ public record Alert(
     return builder.build();
   }
 
+  /** Returns a builder with the values of this alert. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -357,11 +358,13 @@ public record Alert(
       return this;
     }
 
+    /** Sets the lines below the alert, such as the rule and the ids. */
     public Builder footer(List<String> values) {
       footer = values;
       return this;
     }
 
+    /** Sets the incident of the event. */
     public Builder incident(Optional<IncidentRef> value) {
       incident = value;
       return this;
@@ -372,6 +375,7 @@ public record Alert(
       return this;
     }
 
+    /** Builds the alert. Texts beyond their limits are truncated. */
     public Alert build() {
       return new Alert(
           from.id,

@@ -48,6 +48,7 @@ public record IncidentStatus(
     remaining = List.copyOf(remaining);
   }
 
+  /** Returns the status of an incident with these events. */
   public static IncidentStatus of(Incident incident, List<IncidentEvent> entries) {
     List<Response> responses = incident.handling().responses();
     return new IncidentStatus(

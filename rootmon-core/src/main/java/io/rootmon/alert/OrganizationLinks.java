@@ -25,6 +25,7 @@ public record OrganizationLinks(
     Optional<String> roleName,
     Optional<String> runbook,
     Optional<URI> rulePages) {
+  /** No links. */
   public static final OrganizationLinks NONE =
       new OrganizationLinks(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -64,6 +65,7 @@ public record OrganizationLinks(
     }
   }
 
+  /** Returns the links of an alert about a finding. */
   public List<Link> about(Finding finding, Optional<URI> event) {
     RootActivity activity = finding.activity();
     List<Link> links = new ArrayList<>();

@@ -39,6 +39,7 @@ public record Incident(
     Map<String, ChannelNotification> told,
     Optional<Instant> closed,
     IncidentTracking handling) {
+  /** The maximum number of source networks that an incident stores. */
   public static final int MAX_NETWORKS = 50;
 
   /**
@@ -102,6 +103,7 @@ public record Incident(
     told = Collections.unmodifiableMap(new LinkedHashMap<>(told));
   }
 
+  /** Returns whether the incident is open. */
   public boolean isOpen() {
     return closed.isEmpty();
   }

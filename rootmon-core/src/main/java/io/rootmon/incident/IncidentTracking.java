@@ -33,6 +33,7 @@ public record IncidentTracking(
     boolean aged,
     Reminders reminders,
     Optional<Long> worstEvent) {
+  /** No digest, response or reminder. */
   public static final IncidentTracking NONE =
       new IncidentTracking(
           Optional.empty(),
@@ -73,6 +74,7 @@ public record IncidentTracking(
       return since(number + 1, now);
     }
 
+    /** Returns whether the timer of the digest should have arrived by this time. */
     public boolean isLost(Instant now) {
       return now.isAfter(due.plus(LOST));
     }
@@ -115,6 +117,7 @@ public record IncidentTracking(
    */
   public record Reminders(
       Optional<String> incident, Optional<Instant> since, Optional<Instant> last, int count) {
+    /** No reminder was sent, and none is due. */
     public static final Reminders NONE =
         new Reminders(Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
@@ -127,10 +130,12 @@ public record IncidentTracking(
     responses = List.copyOf(responses);
   }
 
+  /** Returns a copy with this digest. */
   public IncidentTracking with(PendingDigest other) {
     return copy(critical, Optional.of(other), responses, previous, escalated);
   }
 
+  /** Returns a copy without a pending digest. */
   public IncidentTracking withoutNews() {
     return copy(critical, Optional.empty(), responses, previous, escalated);
   }
@@ -153,6 +158,7 @@ public record IncidentTracking(
     return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
   }
 
+  /** Returns a copy with the id of the incident before this one. */
   public IncidentTracking after(Optional<String> incident) {
     return copy(critical, news, responses, incident, escalated);
   }
@@ -182,6 +188,7 @@ public record IncidentTracking(
         worstEvent);
   }
 
+  /** Returns a copy with these reminders. */
   public IncidentTracking with(Reminders others) {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);

@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public record OrganizationPolicy(
     Map<String, Severity> severities, List<Rule> rules, List<Exclusion> exclusions) {
+  /** No severities, rules or exclusions of the organization. */
   public static final OrganizationPolicy NONE =
       new OrganizationPolicy(Map.of(), List.of(), List.of());
 

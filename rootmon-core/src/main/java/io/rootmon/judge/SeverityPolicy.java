@@ -91,6 +91,10 @@ public final class SeverityPolicy {
             || signIns.isFollowed(activity).filter(it -> !it).isPresent());
   }
 
+  /**
+   * Judges an activity by the first rule that matches, and by the windows, severities and
+   * exclusions.
+   */
   public Finding judge(RootActivity activity) {
     Finding shipped = byRules(activity);
     boolean isProtected = isProtected(shipped);

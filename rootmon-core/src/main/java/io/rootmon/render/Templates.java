@@ -97,6 +97,7 @@ public final class Templates {
     this.zone = zone;
   }
 
+  /** Returns the templates that rootmon ships. */
   public static Templates builtIn() {
     return new Templates(new TemplateSandbox(builtInLoader()), null, Optional.empty());
   }

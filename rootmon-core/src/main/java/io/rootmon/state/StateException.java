@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class StateException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Creates an exception with the cause of the failure. */
   public StateException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -67,6 +67,9 @@ public final class OutboxChannel implements Channel {
     }
   }
 
+  /**
+   * Creates the channel under the name {@code outbox}. The folder is created with the first alert.
+   */
   public OutboxChannel(Path outbox, Templates templates) {
     this(outbox, templates, written -> {});
   }

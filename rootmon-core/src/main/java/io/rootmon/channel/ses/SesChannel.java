@@ -61,6 +61,7 @@ public final class SesChannel implements Channel {
   private final SesClient client;
   private final PartialDeliveries partlySent = new PartialDeliveries();
 
+  /** Creates the channel. No call is made yet. */
   public SesChannel(SesSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
     this.templates = templates;

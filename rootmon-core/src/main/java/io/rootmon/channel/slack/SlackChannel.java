@@ -36,6 +36,7 @@ public final class SlackChannel implements Channel {
   private final SlackHttpClient connection;
   private final Optional<SlackWebApi> bot;
 
+  /** Creates the channel. No call is made yet. */
   public SlackChannel(SlackSettings settings, Templates templates) {
     this(settings, templates, API);
   }

@@ -56,6 +56,7 @@ public final class SnsChannel implements Channel {
   private final Templates templates;
   private final SnsClient client;
 
+  /** Creates the channel. No call is made yet. */
   public SnsChannel(SnsSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
     this.templates = templates;

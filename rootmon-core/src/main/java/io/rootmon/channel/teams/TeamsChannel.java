@@ -42,6 +42,7 @@ public final class TeamsChannel implements Channel {
   private final Templates templates;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public TeamsChannel(TeamsSettings settings, Templates templates, ProxySettings proxy) {
     this.settings = settings;
     this.templates = templates;

@@ -36,6 +36,7 @@ public final class WebhookChannel implements Channel {
   private final Templates templates;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public WebhookChannel(WebhookSettings settings) {
     this(settings, InstantSource.system());
   }
