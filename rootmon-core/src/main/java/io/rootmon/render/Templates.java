@@ -278,17 +278,17 @@ public final class Templates {
     RenderLimits extent = RenderLimits.LARGEST;
     Message message = message();
     RenderedParts parts = render(names, alert, extent, message);
-    Alert told = alert;
+    Alert notified = alert;
     for (String problem : parts.problems()) {
-      told = told.withNote(problem);
+      notified = notified.withNote(problem);
     }
     if (!parts.problems().isEmpty()) {
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
-      told = extent.equals(RenderLimits.LARGEST) ? told.withNote(SHORTENED) : told;
+      notified = extent.equals(RenderLimits.LARGEST) ? notified.withNote(SHORTENED) : notified;
       extent = extent.smaller();
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     return parts;
   }

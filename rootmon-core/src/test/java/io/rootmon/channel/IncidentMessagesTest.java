@@ -128,7 +128,7 @@ class IncidentMessagesTest {
         it.events(),
         it.kinds(),
         it.networks(),
-        it.told(),
+        it.notified(),
         it.closed(),
         it.handling());
   }
@@ -147,7 +147,7 @@ class IncidentMessagesTest {
         it.address(),
         it.region(),
         it.changes(),
-        it.told(),
+        it.notified(),
         it.rule());
   }
 
@@ -237,7 +237,7 @@ class IncidentMessagesTest {
                     it.address(),
                     it.region(),
                     it.changes(),
-                    it.told(),
+                    it.notified(),
                     it.reasons(),
                     Optional.empty(),
                     it.rule()))
@@ -302,7 +302,7 @@ class IncidentMessagesTest {
         Optional.of("2001:db8:" + number + "::1"),
         Optional.of("region-" + "r".repeat(300) + number),
         entry.changes(),
-        entry.told(),
+        entry.notified(),
         entry.rule());
   }
 

@@ -52,7 +52,7 @@ class CoverageCheckRunnerTest {
   private static final String RULE = "arn:aws:events:eu-west-1:%s:rule/rootmon-root-activity";
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> notified = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final SharedStateStore store = new MemoryStore(() -> now);
   private final Queues queues = new Queues();
@@ -86,7 +86,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains("HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
@@ -123,7 +123,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
     assertThat(queues.waiting).isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("\"deadLettersDropped\":6"));
   }
@@ -135,7 +135,7 @@ class CoverageCheckRunnerTest {
 
     check();
 
-    assertThat(told).anyMatch(it -> it.startsWith("CRITICAL "));
+    assertThat(notified).anyMatch(it -> it.startsWith("CRITICAL "));
   }
 
   @Test
@@ -146,7 +146,7 @@ class CoverageCheckRunnerTest {
     check();
 
     assertThat(store.heartbeats().heard(List.of(new AccountId(ACCOUNT)))).isEmpty();
-    assertThat(told).anyMatch(it -> it.contains("could not deliver 1 event"));
+    assertThat(notified).anyMatch(it -> it.contains("could not deliver 1 event"));
     assertThat(queues.waiting).isEmpty();
   }
 
@@ -157,7 +157,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
@@ -172,7 +172,7 @@ class CoverageCheckRunnerTest {
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told)
+    assertThat(notified)
         .containsExactly(
             "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
@@ -180,7 +180,9 @@ class CoverageCheckRunnerTest {
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told).last().isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
+    assertThat(notified)
+        .last()
+        .isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
   }
 
   @Test
@@ -192,12 +194,12 @@ class CoverageCheckRunnerTest {
     heartbeats();
     check();
 
-    assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
+    assertThat(notified).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told).contains("LOW Channel topic works again");
+    assertThat(notified).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -219,7 +221,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(failures(handler, "m", ControlMessageExamples.check(now))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .containsExactly(
             "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
                 + " deleted");
@@ -302,7 +304,7 @@ class CoverageCheckRunnerTest {
           throw DeliveryException.rejected("down", null);
         }
         if (name.equals("chat")) {
-          told.add(alert.severity() + " " + alert.headline());
+          notified.add(alert.severity() + " " + alert.headline());
         } else {
           assertThat(channelProblem).isEmpty();
         }

@@ -188,7 +188,7 @@ public final class DriftMonitor {
   }
 
   /** Returns the stacks that differ, by account and region, from the last drift detections. */
-  static Map<String, DriftedStack> isReported(List<StackSetSettings> stackSets, HeartbeatStore log)
+  static Map<String, DriftedStack> reported(List<StackSetSettings> stackSets, HeartbeatStore log)
       throws StateException {
     Map<String, DriftedStack> known = new TreeMap<>();
     for (StackSetSettings stackSet : stackSets) {

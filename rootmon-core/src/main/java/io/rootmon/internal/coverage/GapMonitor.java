@@ -101,18 +101,18 @@ public final class GapMonitor {
       }
     }
     boolean isReminder = isDue && worse.isEmpty();
-    List<Gap> told = isReminder ? List.copyOf(found.values()) : worse;
+    List<Gap> notified = isReminder ? List.copyOf(found.values()) : worse;
     for (Gap gap : found.values()) {
       Reported old = known.get(gap.place());
-      Instant reported = old == null || told.contains(gap) ? at : old.at();
+      Instant reported = old == null || notified.contains(gap) ? at : old.at();
       GapScan.Spot spot = new GapScan.Spot(gap.account(), gap.subject());
       next.put(gap.place(), new Reported(spot, gap.state(), reported));
     }
     Optional<Alert> alert =
-        told.isEmpty() && better.isEmpty()
+        notified.isEmpty() && better.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new GapAlertFactory(scan.kind(), names).create(told, better, isReminder, at));
+                new GapAlertFactory(scan.kind(), names).create(notified, better, isReminder, at));
     String text = text(next);
     return new Change(
         scan.kind(), alert, text.equals(before) ? Optional.empty() : Optional.of(text));

@@ -35,7 +35,7 @@ final class ThreadParentLookup {
   Optional<String> act(Alert alert) {
     return channel.threads().isEmpty()
         ? Optional.empty()
-        : alert.incident().flatMap(it -> Optional.ofNullable(it.heads().get(channel.name())));
+        : alert.incident().flatMap(it -> Optional.ofNullable(it.parents().get(channel.name())));
   }
 
   /** Returns the receipt of the parent message; empty if it was not sent. */

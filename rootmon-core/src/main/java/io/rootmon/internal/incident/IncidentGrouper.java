@@ -137,14 +137,14 @@ public final class IncidentGrouper {
     Severity severity = input.finding().severity();
     Set<String> channels = new LinkedHashSet<>(input.wanted().apply(severity));
     Optional<Incident> joined = before.incident().filter(it -> joins(input.time(), it));
-    joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
+    joined.ifPresent(it -> channels.removeAll(it.notified().keySet()));
     Decision decision =
         new Decision(
             IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
     Notice notice = new Notice(eventId, severity, input.rule());
     AccountHistory after =
         joined
-            .map(it -> before.with(it.told(decision.notified(), notice)))
+            .map(it -> before.with(it.notified(decision.notified(), notice)))
             .map(it -> it.notified(channels, input.time()))
             .orElse(before);
     return new Grouping.Result(after, decision, Optional.empty());
@@ -327,10 +327,10 @@ public final class IncidentGrouper {
       isLimited |= answer.isLimited();
     }
     Incident after = joined(before, input, assessment, wanted, !reasons.isEmpty());
-    Optional<PendingDigest> news =
+    Optional<PendingDigest> digest =
         reasons.isEmpty() && !wanted.isEmpty() ? digest(after, input.now()) : Optional.empty();
-    if (news.isPresent()) {
-      after = after.with(after.handling().with(news.get()));
+    if (digest.isPresent()) {
+      after = after.with(after.handling().with(digest.get()));
     }
     Optional<Suppression> suppressed =
         reasons.isEmpty() && !wanted.isEmpty()
@@ -342,7 +342,7 @@ public final class IncidentGrouper {
             .filter(it -> input.now().isAfter(it.plus(rules.inactivity())))
             .isPresent();
     Map<TimerPurpose, Duration> timers = new EnumMap<>(TimerPurpose.class);
-    if (news.isPresent()) {
+    if (digest.isPresent()) {
       timers.put(TimerPurpose.NEWS, PendingDigest.PAUSE);
     }
     if (isReopened || isReminderLost) {
@@ -359,7 +359,7 @@ public final class IncidentGrouper {
 
   /** Returns the digest to schedule; empty if one is scheduled and not overdue. */
   private static Optional<PendingDigest> digest(Incident incident, Instant now) {
-    Optional<PendingDigest> known = incident.handling().news();
+    Optional<PendingDigest> known = incident.handling().digest();
     if (known.isEmpty()) {
       return Optional.of(PendingDigest.since(incident.count(), now));
     }
@@ -412,7 +412,7 @@ public final class IncidentGrouper {
         events,
         kinds,
         networks,
-        incident.told(),
+        incident.notified(),
         opens ? Optional.empty() : incident.closed(),
         // An incident that continues after its report lasts for its maximum age, and one more
         // report follows.
@@ -441,7 +441,7 @@ public final class IncidentGrouper {
                 counted.add(channel);
               }
             });
-    Incident incident = history.incident().orElseThrow().told(notified.reasons(), notice);
+    Incident incident = history.incident().orElseThrow().notified(notified.reasons(), notice);
     Map<String, NotificationReason> reasons = withEvery(input, assessment, notified.reasons());
     Decision decision =
         new Decision(
@@ -457,7 +457,7 @@ public final class IncidentGrouper {
                     incident.opened(),
                     incident.count(),
                     incident.severity(),
-                    incident.heads(reasons.keySet()),
+                    incident.parents(reasons.keySet()),
                     incident.handling().previous(),
                     reasons)),
             notified.timers(),

@@ -88,7 +88,7 @@ class DriftMonitorTest {
               assertThat(it.detail()).isEqualTo("Rule was deleted");
               assertThat(it.account()).contains(PAYMENTS);
             });
-    assertThat(DriftMonitor.isReported(settings.stackSets(), log).get("111122223333 eu-west-1"))
+    assertThat(DriftMonitor.reported(settings.stackSets(), log).get("111122223333 eu-west-1"))
         .isEqualTo(api.drifted.get(0));
   }
 

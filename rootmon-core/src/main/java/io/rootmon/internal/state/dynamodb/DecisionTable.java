@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  */
 final class DecisionTable {
   private static final String JSON = "json";
-  private static final String TOLD = "told";
+  private static final String NOTIFIED = "told";
   private static final String SEVERITY = "severity";
 
   // Stored as the position in this table.
@@ -256,11 +256,13 @@ final class DecisionTable {
             Item.of("decision#" + pending.act.eventId(), expires)
                 .with(JSON, DecisionJson.write(step.decision())),
             WriteCondition.absent(now)));
-    long severity = LEVELS.indexOf(pending.told().severity());
+    long severity = LEVELS.indexOf(pending.notified().severity());
     WriteCondition lower = WriteCondition.absent(now).or("<", SEVERITY, Item.number(severity));
     for (String name : pending.names()) {
       Item item =
-          Item.of(name, expires).with(TOLD, pending.told().eventId()).with(SEVERITY, severity);
+          Item.of(name, expires)
+              .with(NOTIFIED, pending.notified().eventId())
+              .with(SEVERITY, severity);
       writes.add(new Write(item, lower));
     }
     step.decision()
@@ -321,7 +323,7 @@ final class DecisionTable {
 
   private static NotifiedEvent notified(Item item) {
     int severity = Math.toIntExact(item.findNumber(SEVERITY).orElseThrow());
-    return new NotifiedEvent(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
+    return new NotifiedEvent(item.findText(NOTIFIED).orElseThrow(), LEVELS.get(severity));
   }
 
   private void pause(int attempt, Deadline deadline, String what) throws StateException {
