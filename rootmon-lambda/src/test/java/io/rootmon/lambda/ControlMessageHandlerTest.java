@@ -241,7 +241,9 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
+            () ->
+                new ControlMessageProcessor(
+                    monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
             primer,
             primer.templates(),

@@ -276,12 +276,13 @@ class CoverageCheckRunnerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(
-                monitor,
-                Optional.of(watch),
-                Optional.of(checks),
-                Optional.empty(),
-                Optional.empty()),
+            () ->
+                new ControlMessageProcessor(
+                    monitor,
+                    Optional.of(watch),
+                    Optional.of(checks),
+                    Optional.empty(),
+                    Optional.empty()),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Templates.builtIn(),
