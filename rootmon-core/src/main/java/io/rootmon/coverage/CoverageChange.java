@@ -42,7 +42,7 @@ record CoverageChange(
     boolean listIsOld = isOld(now) && !told.listIsOld();
     boolean isDue = !Duration.between(told.alerted(), now.at()).minus(REMINDER).isNegative();
     boolean isReminder =
-        isDue && worse.isEmpty() && !listIsOld && (now.unwatched() > 0 || isOld(now));
+        isDue && worse.isEmpty() && !listIsOld && (now.gapCount() > 0 || isOld(now));
     return new CoverageChange(worse, better, listIsOld, isReminder);
   }
 

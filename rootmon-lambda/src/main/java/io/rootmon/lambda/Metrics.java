@@ -5,6 +5,7 @@ import io.rootmon.coverage.Coverage;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.log.EmbeddedMetrics;
 import io.rootmon.log.ResultLogFields;
 import io.rootmon.monitoring.CoverageCheckRunner;
@@ -40,6 +41,7 @@ final class Metrics {
     } else if (item instanceof BatchItem.FindingItem it) {
       metrics.count("Findings", Map.of("Severity", it.finding().severity().name()));
       metrics.count("Excluded", it.finding().exclusion().isPresent() ? 1 : 0);
+      metrics.count("CustomRuleErrors", OrganizationPolicy.failures(it.finding()).size());
       if (isDelivered(result)) {
         metrics.measure("Latency", ResultLogFields.latencyMillis(it.finding(), result.time()));
       }
@@ -60,7 +62,7 @@ final class Metrics {
     if (check.coverage().isPresent()) {
       Coverage coverage = check.coverage().get();
       // Zero is written as well: an alarm needs a value.
-      metrics.set("CoverageGaps", coverage.unwatched());
+      metrics.set("CoverageGaps", coverage.gapCount());
       metrics.count("Drifted", coverage.drifted());
     }
     if (check.deadLetters().isPresent()) {
