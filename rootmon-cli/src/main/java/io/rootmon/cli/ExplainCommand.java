@@ -13,6 +13,7 @@ import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.StateStore;
+import io.rootmon.text.Suggestion;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.text.Suggestion;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
