@@ -4,11 +4,18 @@ package io.rootmon.athena;
 public final class AthenaException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String code;
   private final boolean isTransient;
 
-  AthenaException(String message, boolean isTransient, Throwable cause) {
+  AthenaException(String message, String code, boolean isTransient, Throwable cause) {
     super(message, cause);
+    this.code = code;
     this.isTransient = isTransient;
+  }
+
+  /** Returns the error code or the HTTP status; an empty text if there was no response. */
+  public String code() {
+    return code;
   }
 
   /** Returns whether a later call may succeed without a change. */

@@ -57,6 +57,8 @@ import java.util.stream.Collectors;
  * @param channels the settings of each channel by its name, in the document's order
  * @param state empty if state is kept in memory only
  * @param coverage the accounts and regions to monitor; empty if coverage is not checked
+ * @param trail the Athena table of CloudTrail's log files, which the function compares with the
+ *     delivered events; empty if it does not
  * @param incident the grouping of events to incidents
  * @param links the organization's own links, part of every alert
  * @param maintenanceWindows the periods in which root activity is planned
@@ -76,6 +78,7 @@ public record Configuration(
     Routes routes,
     Optional<StateSettings> state,
     Optional<CoverageSettings> coverage,
+    Optional<TrailSettings> trail,
     GroupingPolicy incident,
     OrganizationLinks links,
     MaintenanceWindows maintenanceWindows,
@@ -92,6 +95,7 @@ public record Configuration(
           Optional.empty(),
           Map.of(),
           Routes.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           GroupingPolicy.STANDARD,
@@ -200,6 +204,7 @@ public record Configuration(
         Routes.NONE,
         state,
         coverage,
+        trail,
         incident,
         links,
         maintenanceWindows,

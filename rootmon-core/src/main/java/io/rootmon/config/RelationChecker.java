@@ -27,6 +27,9 @@ record RelationChecker(Configuration configuration, Routes routes) {
       problems.add(
           "coverage: expected a table in state, which stores the heartbeats, but was none");
     }
+    if (configuration.trail().isPresent() && hasNoTable()) {
+      problems.add("trail: expected a table in state, which stores the decisions, but was none");
+    }
     checkWeekly(problems);
     checkResponses(problems);
     escalation.ifPresent(it -> checkEscalation(it, problems));

@@ -32,8 +32,12 @@ public final class ResultLogFields {
         .text("outcome", activity.outcome().name())
         .text("severity", finding.severity().name())
         .text("rule", finding.ruleId())
-        .text("excluded", finding.exclusion().map(Exclusion::label))
-        .number("latencyMs", latencyMillis(finding, processed));
+        .text("excluded", finding.exclusion().map(Exclusion::label));
+    if (finding.isFromArchive()) {
+      line.flag("foundInArchive", true);
+    } else {
+      line.number("latencyMs", latencyMillis(finding, processed));
+    }
   }
 
   /** Writes the identity of an event. */

@@ -6,12 +6,16 @@ import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -58,6 +62,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
 
   private final InstantSource clock;
   private final ExpiringMap<String, Decision> decisions;
+  private final ExpiringMap<String, Origin> origins;
   private final ExpiringMap<String, NotifiedEvent> told;
   private final ExpiringMap<String, AccountHistory> histories;
   private final ExpiringMap<String, Incident> earlier;
@@ -73,6 +78,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
   MemoryStore(InstantSource clock, int most) {
     this.clock = clock;
     this.decisions = new ExpiringMap<>(most, MEMORY, clock);
+    this.origins = new ExpiringMap<>(most, MEMORY, clock);
     this.told = new ExpiringMap<>(most, MEMORY, clock);
     this.histories = new ExpiringMap<>(most, HISTORY_MEMORY, clock);
     this.earlier = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
@@ -113,6 +119,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
     decision.closed().ifPresent(it -> earlier.put(it.id(), it));
     result.event().ifPresent(it -> write(decision, it));
     decisions.put(act.eventId(), decision.repeated());
+    origins.put(act.eventId(), act.origin());
     return decision;
   }
 
@@ -129,6 +136,13 @@ public final class MemoryStore implements StateStore, IncidentRepository {
     decision
         .incident()
         .ifPresent(it -> entries.put(new EntryKey(it.incident(), entry.number()), entry));
+  }
+
+  @Override
+  public synchronized Map<String, Origin> origins(Collection<String> eventIds) {
+    Map<String, Origin> found = new LinkedHashMap<>();
+    eventIds.forEach(id -> origins.find(id).ifPresent(it -> found.put(id, it)));
+    return found;
   }
 
   @Override

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,11 @@ class CachingSessionStoreTest {
     @Override
     public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) {
       return behind.decide(act, grouping, deadline);
+    }
+
+    @Override
+    public Map<String, Origin> origins(Collection<String> eventIds) {
+      return behind.origins(eventIds);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,11 @@ public record UnavailableStore() implements StateStore {
   @Override
   public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
+    throw down();
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
     throw down();
   }
 

@@ -5,6 +5,7 @@ import io.rootmon.coverage.Coverage;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.log.EmbeddedMetrics;
 import io.rootmon.log.ResultLogFields;
 import io.rootmon.monitoring.CoverageCheckRunner;
@@ -40,7 +41,7 @@ final class Metrics {
     } else if (item instanceof BatchItem.FindingItem it) {
       metrics.count("Findings", Map.of("Severity", it.finding().severity().name()));
       metrics.count("Excluded", it.finding().exclusion().isPresent() ? 1 : 0);
-      if (isDelivered(result)) {
+      if (isDelivered(result) && !it.finding().isFromArchive()) {
         metrics.measure("Latency", ResultLogFields.latencyMillis(it.finding(), result.time()));
       }
     }
@@ -53,7 +54,17 @@ final class Metrics {
 
   private void add(BatchItem.ProcessedControl control) {
     control.result().check().ifPresent(this::add);
+    control.result().witness().ifPresent(this::add);
     control.deadLetterEvents().forEach(this::add);
+  }
+
+  private void add(WitnessDays.Day day) {
+    // Zero is written as well: an alarm needs a value.
+    metrics.total("WitnessFailures", day.isDone() ? 0 : 1);
+    if (day.isDone()) {
+      metrics.total("WitnessEventsDelivered", day.delivered());
+      metrics.total("WitnessEventsMissing", day.missing());
+    }
   }
 
   private void add(CoverageCheckRunner.Result check) {

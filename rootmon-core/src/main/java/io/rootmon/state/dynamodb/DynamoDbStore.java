@@ -7,6 +7,7 @@ import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
@@ -98,6 +99,11 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     return understood(() -> decisions.decide(act, grouping, deadline));
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
+    return understood(() -> decisions.origins(eventIds));
   }
 
   @Override

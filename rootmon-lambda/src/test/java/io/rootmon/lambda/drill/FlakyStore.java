@@ -3,6 +3,7 @@ package io.rootmon.lambda.drill;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
@@ -13,6 +14,8 @@ import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -29,6 +32,12 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
       throws StateException {
     check();
     return store.decide(act, grouping, deadline);
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
+    check();
+    return store.origins(eventIds);
   }
 
   @Override
