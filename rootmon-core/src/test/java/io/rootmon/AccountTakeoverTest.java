@@ -10,17 +10,17 @@ import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class AccountTakeoverTest {
 
   @Test
   void workersWithOneMemoryShareAnIncident() throws Exception {
-    StateStore store = new MemoryStore(() -> now);
+    SharedStateStore store = new MemoryStore(() -> now);
     isOneIncident(() -> store, 1);
   }
 
@@ -68,7 +68,7 @@ class AccountTakeoverTest {
         2);
   }
 
-  private void isOneIncident(Supplier<StateStore> store, long seed) throws Exception {
+  private void isOneIncident(Supplier<SharedStateStore> store, long seed) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
     try (FakeSlack slack = new FakeSlack(() -> now)) {
       List<RootMonitor> workers = new ArrayList<>();
@@ -93,7 +93,7 @@ class AccountTakeoverTest {
     }
   }
 
-  private void check(FakeSlack slack, StateStore store) throws Exception {
+  private void check(FakeSlack slack, SharedStateStore store) throws Exception {
     assertThat(slack.parentMessages().map(Message::ts)).as("threads").hasSize(1);
     Message head = slack.parentMessages().findFirst().orElseThrow();
     assertThat(slack.messages().subList(1, slack.messages().size()))
@@ -176,20 +176,19 @@ class AccountTakeoverTest {
     }
   }
 
-  private RootMonitor worker(StateStore store, FakeSlack slack) {
+  private RootMonitor worker(SharedStateStore store, FakeSlack slack) {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     List<Channel> channels =
         List.of(new SlackChannel(settings, Templates.builtIn(), slack.api()), mail);
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(new Dispatcher(channels, store, () -> now, sleeper))
         .routes(Routes.toAll(Set.of("slack", "mail")))
         .timers(
             (account, incident, duty, delay) ->
                 timers.add(new Timer(incident, duty, now.plus(delay))))
         .store(store)
-        .dispatcher(new Dispatcher(channels, store, () -> now, sleeper))
         .clock(() -> now)
         .build();
   }

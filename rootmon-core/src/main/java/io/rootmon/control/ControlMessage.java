@@ -1,6 +1,7 @@
 package io.rootmon.control;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.control.WitnessProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

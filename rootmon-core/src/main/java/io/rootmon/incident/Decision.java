@@ -1,6 +1,7 @@
 package io.rootmon.incident;
 
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.internal.incident.AnomalyAssessment;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record Decision(
   }
 
   /** Creates a decision without timers, closed incident and problems. */
-  Decision(
+  public Decision(
       IncidentAction action,
       String eventId,
       Severity severity,

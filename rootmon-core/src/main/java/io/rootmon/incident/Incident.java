@@ -39,7 +39,8 @@ public record Incident(
     Map<String, ChannelNotification> told,
     Optional<Instant> closed,
     IncidentTracking handling) {
-  static final int MAX_NETWORKS = 50;
+  /** The maximum number of source networks that an incident stores. */
+  public static final int MAX_NETWORKS = 50;
 
   /**
    * The notifications of a channel.
@@ -73,13 +74,13 @@ public record Incident(
    *
    * @param rule the key that distinguishes CRITICAL findings
    */
-  record Notice(String eventId, Severity severity, String rule) {
+  public record Notice(String eventId, Severity severity, String rule) {
     Optional<String> criticalRule() {
       return severity == Severity.CRITICAL ? Optional.of(rule) : Optional.empty();
     }
 
     /** Returns whether it counts towards a channel's daily limit. */
-    boolean counts(NotificationReason reason) {
+    public boolean counts(NotificationReason reason) {
       boolean isFirstOfRule =
           reason == NotificationReason.RULE
               || (reason == NotificationReason.SEVERITY && severity == Severity.CRITICAL);
@@ -102,6 +103,7 @@ public record Incident(
     told = Collections.unmodifiableMap(new LinkedHashMap<>(told));
   }
 
+  /** Returns whether the incident is open. */
   public boolean isOpen() {
     return closed.isEmpty();
   }
@@ -159,7 +161,7 @@ public record Incident(
    * Returns a copy that records the notifications of these channels. The first notified event of a
    * channel never changes.
    */
-  Incident told(Map<String, NotificationReason> notified, Notice notice) {
+  public Incident told(Map<String, NotificationReason> notified, Notice notice) {
     Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     notified.forEach(
         (channel, reason) -> {

@@ -1,11 +1,9 @@
 package io.rootmon.incident;
 
-import io.rootmon.cloudtrail.EventKey;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
-import io.rootmon.detect.RootActivity;
+import io.rootmon.internal.cloudtrail.EventKey;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,39 +52,6 @@ public record IncidentEvent(
   /** Returns whether the incident refers to the event by this key. */
   public boolean isNamed(String key) {
     return EventKey.matches(key, time, eventName, eventId);
-  }
-
-  static IncidentEvent of(GroupingInput input, Decision decision) {
-    var event = input.event();
-    return new IncidentEvent(
-        decision.incident().orElseThrow().number(),
-        event.time(),
-        event.id(),
-        event.name(),
-        event.service(),
-        input.activity().kind(),
-        input.activity().outcome(),
-        decision.severity(),
-        SecretRedactor.redact(input.headline()),
-        event.sourceAddress().map(SecretRedactor::redact),
-        event.region(),
-        changes(input.activity()),
-        decision.isNotified(),
-        decision.isNotified() ? decision.reasons() : List.of(),
-        (decision.isNotified() ? input.alert().apply(decision) : Optional.<String>empty())
-            .filter(it -> it.length() <= MAX_ALERT_LENGTH),
-        Optional.of(input.finding().ruleId()));
-  }
-
-  /**
-   * Returns whether the call changes a resource. A sign-in and a call that reads a secret do not.
-   */
-  private static boolean changes(RootActivity activity) {
-    return !activity.readOnly().orElse(false)
-        && !activity.isSignIn()
-        && !activity.isGuardDutyFinding()
-        && !activity.readsSecrets()
-        && activity.succeeded();
   }
 
   /** Creates an event without reasons and without a stored alert. */

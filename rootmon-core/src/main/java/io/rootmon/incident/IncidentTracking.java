@@ -33,6 +33,7 @@ public record IncidentTracking(
     boolean aged,
     Reminders reminders,
     Optional<Long> worstEvent) {
+  /** No digest, response or reminder. */
   public static final IncidentTracking NONE =
       new IncidentTracking(
           Optional.empty(),
@@ -64,7 +65,7 @@ public record IncidentTracking(
     private static final Duration LOST = Duration.ofMinutes(2);
 
     /** Returns the events from this number on. */
-    static PendingDigest since(long number, Instant now) {
+    public static PendingDigest since(long number, Instant now) {
       return new PendingDigest(number - 1, now.plus(PAUSE), Optional.empty());
     }
 
@@ -73,12 +74,13 @@ public record IncidentTracking(
       return since(number + 1, now);
     }
 
-    boolean isLost(Instant now) {
+    /** Returns whether the timer of the digest should have arrived by this time. */
+    public boolean isLost(Instant now) {
       return now.isAfter(due.plus(LOST));
     }
 
     /** Returns a copy with a later time. */
-    PendingDigest again(Instant now) {
+    public PendingDigest again(Instant now) {
       return new PendingDigest(after, now.plus(PAUSE), upTo);
     }
 
@@ -115,6 +117,7 @@ public record IncidentTracking(
    */
   public record Reminders(
       Optional<String> incident, Optional<Instant> since, Optional<Instant> last, int count) {
+    /** No reminder was sent, and none is due. */
     public static final Reminders NONE =
         new Reminders(Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
@@ -127,10 +130,12 @@ public record IncidentTracking(
     responses = List.copyOf(responses);
   }
 
+  /** Returns a copy with this digest. */
   public IncidentTracking with(PendingDigest other) {
     return copy(critical, Optional.of(other), responses, previous, escalated);
   }
 
+  /** Returns a copy without a pending digest. */
   public IncidentTracking withoutNews() {
     return copy(critical, Optional.empty(), responses, previous, escalated);
   }
@@ -153,6 +158,7 @@ public record IncidentTracking(
     return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
   }
 
+  /** Returns a copy with the id of the incident before this one. */
   public IncidentTracking after(Optional<String> incident) {
     return copy(critical, news, responses, incident, escalated);
   }
@@ -163,13 +169,13 @@ public record IncidentTracking(
   }
 
   /** Returns a copy that continues after its inactivity period. */
-  IncidentTracking recurs() {
+  public IncidentTracking recurs() {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
   /** Returns a copy that closed by its maximum age or by inactivity. */
-  IncidentTracking closedBy(boolean maximum) {
+  public IncidentTracking closedBy(boolean maximum) {
     return new IncidentTracking(
         critical,
         Optional.empty(),
@@ -182,13 +188,14 @@ public record IncidentTracking(
         worstEvent);
   }
 
-  IncidentTracking with(Reminders others) {
+  /** Returns a copy with these reminders. */
+  public IncidentTracking with(Reminders others) {
     return new IncidentTracking(
         critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);
   }
 
   /** Returns a copy for an incident whose severity rises with the event of that number. */
-  IncidentTracking withWorstEvent(long number) {
+  public IncidentTracking withWorstEvent(long number) {
     return new IncidentTracking(
         critical,
         news,

@@ -5,8 +5,9 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
-import io.rootmon.text.TextLayout;
-import io.rootmon.text.Truncation;
+import io.rootmon.internal.render.BoundedWriter;
+import io.rootmon.internal.text.TextLayout;
+import io.rootmon.internal.text.Truncation;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ public final class Templates {
     this.zone = zone;
   }
 
+  /** Returns the templates that rootmon ships. */
   public static Templates builtIn() {
     return new Templates(new TemplateSandbox(builtInLoader()), null, Optional.empty());
   }

@@ -1,7 +1,7 @@
 package io.rootmon.settings;
 
-import io.rootmon.json.JsonTree;
-import io.rootmon.json.ValueDescription;
+import io.rootmon.internal.json.JsonTree;
+import io.rootmon.internal.json.ValueDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

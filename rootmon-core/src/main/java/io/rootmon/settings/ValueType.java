@@ -1,7 +1,7 @@
 package io.rootmon.settings;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.json.ValueDescription;
+import io.rootmon.internal.json.ValueDescription;
 import io.rootmon.secret.SecretReference;
 import java.time.DateTimeException;
 import java.util.ArrayList;

@@ -6,27 +6,27 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.cases.GoldenFile;
-import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.channel.slack.SlackMessage;
-import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.DeadLetter;
-import io.rootmon.coverage.DeadLetterAlertFactory;
-import io.rootmon.coverage.Gap;
-import io.rootmon.coverage.GapMonitor;
-import io.rootmon.coverage.GapScan;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.alert.TestAlertFactory;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.coverage.DeadLetter;
+import io.rootmon.internal.coverage.DeadLetterAlertFactory;
+import io.rootmon.internal.coverage.Gap;
+import io.rootmon.internal.coverage.GapMonitor;
+import io.rootmon.internal.coverage.GapScan;
+import io.rootmon.internal.message.MessageSchema;
+import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;
-import io.rootmon.message.MessageSchema;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +57,40 @@ class MonitoringMessagesTest {
         new Heartbeat(members.get(3).id(), "us-east-1", NOW.minus(Duration.ofHours(30))));
 
     check("coverage-many", alert(watch));
+  }
+
+  @Test
+  void eventsThatOnlyTheArchiveContains() throws Exception {
+    check(
+        "undelivered-events",
+        gaps(
+            Gap.Kind.UNDELIVERED_EVENT,
+            new Gap(
+                Gap.Kind.UNDELIVERED_EVENT,
+                Optional.of(new AccountId("111122223333")),
+                "eu-west-1",
+                "2026-03-12 2",
+                Severity.HIGH,
+                "2 events of 2026-03-12: CreateAccessKey, DeleteTrail",
+                "Check the spoke of each region: 'rootmon coverage' shows whether it is monitored, and"
+                    + " drift detection whether its rules were changed.")));
+  }
+
+  @Test
+  void anArchiveThatCannotBeCompared() throws Exception {
+    check(
+        "witness-failed",
+        gaps(
+            Gap.Kind.WITNESS,
+            new Gap(
+                Gap.Kind.WITNESS,
+                Optional.empty(),
+                "rootmon",
+                "limit",
+                Severity.HIGH,
+                "2026-03-12: query 0a1b was cancelled: Bytes scanned limit was exceeded",
+                "Raise trail.scan_limit_gb of the hub, or name fewer accounts in trail.accounts. The"
+                    + " function compares the day again tomorrow.")));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.text.LinkBreaker;
+import io.rootmon.internal.text.LinkBreaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,6 +6,8 @@ import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void repeatsTheDecisionForEachCaller() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(worker(), act("a", HIGH))).isEqualTo("tell a");
@@ -45,7 +47,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void storesTheOriginOfEachDecidedEvent() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     EventIdentity archived =
         new EventIdentity(
             "111122223333", "b", Optional.empty(), Optional.empty(), HIGH, Origin.ARCHIVE);
@@ -68,7 +70,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void aCorrectionIsACopyInEitherOrder() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, correction("a2", "a", HIGH))).isEqualTo("copy of a");
@@ -79,7 +81,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void duplicatesOfTwoAccountsAreOneEvent() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, shared("b", "s", MEDIUM))).isEqualTo("copy of a");
@@ -88,7 +90,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void theCorrectionOfACopyIsACopyToo() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     NoGrouping.decide(store, shared("a", "s", HIGH));
     NoGrouping.decide(store, shared("b", "s", HIGH));
@@ -98,7 +100,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void notifiesOfADuplicateWithAHigherSeverity() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", LOW))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, shared("b", "s", HIGH))).isEqualTo("tell b");
@@ -109,10 +111,10 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void decisionsEndByTheClock() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     NoGrouping.decide(store, act("a", HIGH));
 
-    pass(StateStore.MEMORY.minus(MOMENT));
+    pass(SharedStateStore.MEMORY.minus(MOMENT));
     assertThat(NoGrouping.decide(store, correction("a2", "a", HIGH))).isEqualTo("copy of a");
     pass(MOMENT);
     assertThat(NoGrouping.decide(store, correction("a3", "a", HIGH))).isEqualTo("tell a3");
@@ -124,7 +126,7 @@ interface DecisionContract extends StoreContract {
     for (int round = 0; round < ROUNDS; round++) {
       List<Callable<String>> decisions = new ArrayList<>();
       for (EventIdentity act : copies("a" + round, HIGH, HIGH, HIGH)) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
       Collections.shuffle(decisions);
@@ -143,7 +145,7 @@ interface DecisionContract extends StoreContract {
       List<EventIdentity> acts = copies("a" + round, LOW, HIGH, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();
       for (EventIdentity act : acts) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
       Collections.shuffle(decisions);
@@ -162,7 +164,7 @@ interface DecisionContract extends StoreContract {
       EventIdentity act = shared("a" + round, "s" + round, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
 

@@ -2,18 +2,18 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.config.Configuration;
-import io.rootmon.control.MessageScheduler;
 import io.rootmon.incident.IncidentTimers;
-import io.rootmon.incident.sqs.SqsIncidentTimers;
-import io.rootmon.incident.sqs.SqsMessageScheduler;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.control.MessageScheduler;
+import io.rootmon.internal.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.incident.sqs.SqsMessageScheduler;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.state.CachingSessionStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
-import io.rootmon.state.CachingSessionStore;
-import io.rootmon.state.StateStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -47,7 +47,7 @@ final class FunctionFactory {
    * @throws IllegalArgumentException naming all that is wrong with the environment
    */
   FunctionContext create(Map<String, String> environment) {
-    Configuration configuration = configuration(environment).requireChannels();
+    ConfigurationDocument configuration = configuration(environment).requireChannels();
     ahead.prepare(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
@@ -56,7 +56,7 @@ final class FunctionFactory {
     }
     Templates templates = ahead.templates();
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
-    StateStore store = configuration.store(around);
+    SharedStateStore store = configuration.store(around);
     Optional<MessageScheduler> queue = queue(configuration, environment, around);
     RootMonitor monitor =
         RootMonitor.builder(configuration, around, store)
@@ -95,7 +95,7 @@ final class FunctionFactory {
 
   /** Returns the queue. Without it, a later event closes an incident. */
   private static Optional<MessageScheduler> queue(
-      Configuration configuration, Map<String, String> environment, ChannelContext around) {
+      ConfigurationDocument configuration, Map<String, String> environment, ChannelContext around) {
     String queue = environment.getOrDefault(QUEUE, "");
     if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
       throw new IllegalArgumentException(
@@ -112,8 +112,7 @@ final class FunctionFactory {
     return queue.isBlank()
         ? Optional.empty()
         : Optional.of(
-            new SqsMessageScheduler(
-                around.aws().get(), around.region(Optional.empty()), queue));
+            new SqsMessageScheduler(around.aws().get(), around.region(Optional.empty()), queue));
   }
 
   private static int workers(Map<String, String> environment) {
@@ -125,7 +124,7 @@ final class FunctionFactory {
     return Integer.parseInt(workers);
   }
 
-  private Configuration configuration(Map<String, String> environment) {
+  private ConfigurationDocument configuration(Map<String, String> environment) {
     String document = environment.getOrDefault(DOCUMENT, "");
     String parameter = environment.getOrDefault(PARAMETER, "");
     if (document.isBlank() == parameter.isBlank()) {
@@ -138,8 +137,8 @@ final class FunctionFactory {
               + (document.isBlank() ? "neither" : "both"));
     }
     return document.isBlank()
-        ? Configuration.parse(
+        ? ConfigurationDocument.parse(
             parameter, parameters.apply(parameter, environment.getOrDefault("AWS_REGION", "")))
-        : Configuration.parse(DOCUMENT, document);
+        : ConfigurationDocument.parse(DOCUMENT, document);
   }
 }

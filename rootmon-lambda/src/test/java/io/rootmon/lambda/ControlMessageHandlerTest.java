@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -10,18 +11,18 @@ import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.report.IncidentReader;
+import io.rootmon.internal.report.WeeklyReporter;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.ControlMessageProcessor;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
-import io.rootmon.report.IncidentReader;
-import io.rootmon.report.WeeklyReporter;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ class ControlMessageHandlerTest {
 
   private final List<Alert> told = new ArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final StateStore store = new MemoryStore(InstantSource.fixed(NOW));
+  private final SharedStateStore store = new MemoryStore(InstantSource.fixed(NOW));
   private boolean channelIsDown;
 
   @Test
@@ -188,7 +189,7 @@ class ControlMessageHandlerTest {
     assertThat(told).isEmpty();
   }
 
-  private static WeeklyReporter weekly(StateStore store) {
+  private static WeeklyReporter weekly(SharedStateStore store) {
     return new WeeklyReporter(
         Set.of("fake"),
         new IncidentReader(store.incidents()),
@@ -200,7 +201,7 @@ class ControlMessageHandlerTest {
         ReportSource.LIVE_WITH_RESPONSES);
   }
 
-  private static CoverageMonitor monitor(StateStore store) {
+  private static CoverageMonitor monitor(SharedStateStore store) {
     return new CoverageMonitor(
         new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
         unused ->
@@ -234,7 +235,7 @@ class ControlMessageHandlerTest {
           }
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
-    RootMonitor monitor = RootMonitor.builder().dispatcher(dispatcher).build();
+    RootMonitor monitor = MonitorFixtures.builder(dispatcher).build();
     SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(

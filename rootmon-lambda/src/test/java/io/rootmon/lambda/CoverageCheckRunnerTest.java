@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -10,24 +11,24 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.DeadLetter;
-import io.rootmon.coverage.DeadLetterQueues;
-import io.rootmon.coverage.DriftMonitor;
-import io.rootmon.coverage.DriftedStack;
-import io.rootmon.coverage.EnabledRegionMonitor;
-import io.rootmon.coverage.GapMonitor;
-import io.rootmon.coverage.StackSetSettings;
-import io.rootmon.coverage.StackSets;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.monitoring.ControlMessageProcessor;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
+import io.rootmon.internal.coverage.CoverageChecks;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.coverage.DeadLetter;
+import io.rootmon.internal.coverage.DeadLetterQueues;
+import io.rootmon.internal.coverage.DriftMonitor;
+import io.rootmon.internal.coverage.DriftedStack;
+import io.rootmon.internal.coverage.EnabledRegionMonitor;
+import io.rootmon.internal.coverage.GapMonitor;
+import io.rootmon.internal.coverage.StackSetSettings;
+import io.rootmon.internal.coverage.StackSets;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class CoverageCheckRunnerTest {
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final StateStore store = new MemoryStore(() -> now);
+  private final SharedStateStore store = new MemoryStore(() -> now);
   private final Queues queues = new Queues();
   private boolean isOrganizationDown;
   private boolean channelIsDown;
@@ -268,8 +269,7 @@ class CoverageCheckRunnerTest {
             new GapMonitor(store.heartbeats()));
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
-    RootMonitor monitor =
-        RootMonitor.builder().store(store).dispatcher(dispatcher).clock(() -> now).build();
+    RootMonitor monitor = MonitorFixtures.builder(dispatcher).store(store).clock(() -> now).build();
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
         new FunctionContext(

@@ -3,7 +3,7 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.text.PlantedSecrets;
+import io.rootmon.internal.text.PlantedSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

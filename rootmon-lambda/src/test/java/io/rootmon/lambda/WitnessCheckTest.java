@@ -8,17 +8,16 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.config.Configuration;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.message.MessageJson;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.internal.witness.WitnessDays;
-import io.rootmon.message.MessageJson;
-import io.rootmon.monitoring.ControlMessageProcessor;
+import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.judge.Severity;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +56,7 @@ class WitnessCheckTest {
   private final List<Queued> queue = new ArrayList<>();
   private final List<Queued> sent = new ArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private StateStore store = new MemoryStore(() -> now);
+  private SharedStateStore store = new MemoryStore(() -> now);
   private Routes routes = Routes.everythingTo(Set.of("chat"));
   private FakeAthena athena;
   private boolean channelIsDown;
@@ -356,7 +355,8 @@ class WitnessCheckTest {
     check();
     assertThat(athena.startedQueries()).isZero();
     assertThat(lines())
-        .anyMatch(it -> it.contains("the first one is 2026-03-15, which is compared on 2026-03-17"));
+        .anyMatch(
+            it -> it.contains("the first one is 2026-03-15, which is compared on 2026-03-17"));
     now = Instant.parse("2026-03-17T05:30:00Z");
     check();
     assertThat(athena.calls("StartQueryExecution"))
@@ -369,8 +369,7 @@ class WitnessCheckTest {
   void findingsThatNoChannelReceivesAreCountedAndNotCompared() throws Exception {
     routes =
         new Routes(
-            List.of(
-                new Route(Set.of(), Set.of(), Severity.CRITICAL, Set.of(), Set.of("chat"))));
+            List.of(new Route(Set.of(), Set.of(), Severity.CRITICAL, Set.of(), Set.of("chat"))));
     athena.addRootCall(ACCOUNT, "us-east-1", "GetAccountSummary", "e1");
     check();
 
@@ -410,7 +409,11 @@ class WitnessCheckTest {
     send(daily());
     send(take());
     send(take());
-    assertThat(queue).singleElement().extracting(Queued::body).asString().contains("\"tries\":\"1\"");
+    assertThat(queue)
+        .singleElement()
+        .extracting(Queued::body)
+        .asString()
+        .contains("\"tries\":\"1\"");
     assertThat(new WitnessDays(store.heartbeats()).find(LocalDate.of(2026, 3, 12))).isEmpty();
     channelIsDown = false;
     pump();
@@ -498,8 +501,8 @@ class WitnessCheckTest {
 
   /** A handler of another worker each time. */
   private Handler handler() {
-    Configuration configuration =
-        Configuration.parse(
+    ConfigurationDocument configuration =
+        ConfigurationDocument.parse(
             "rootmon.json",
             """
             {
@@ -516,7 +519,7 @@ class WitnessCheckTest {
     RootMonitor monitor =
         RootMonitor.builder()
             .store(store)
-            .dispatcher(new Dispatcher(List.of(new Chat()), store, () -> now))
+            .channels(List.of(new Chat()))
             .routes(routes)
             .clock(() -> now)
             .build();

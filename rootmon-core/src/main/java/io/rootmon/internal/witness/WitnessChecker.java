@@ -5,42 +5,41 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.athena.AthenaException;
-import io.rootmon.athena.AthenaQueries;
-import io.rootmon.athena.AthenaQueries.Page;
-import io.rootmon.athena.AthenaQueries.State;
-import io.rootmon.athena.AthenaQueries.Status;
-import io.rootmon.athena.CandidateQuery;
-import io.rootmon.athena.TrailTable;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
-import io.rootmon.config.Configuration;
-import io.rootmon.config.TrailSettings;
 import io.rootmon.control.ControlMessage.WitnessCheck;
-import io.rootmon.control.MessageScheduler;
-import io.rootmon.control.WitnessProgress;
-import io.rootmon.control.WitnessProgress.Counts;
-import io.rootmon.control.WitnessProgress.Missing;
-import io.rootmon.control.WitnessProgress.Step;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.Gap;
-import io.rootmon.coverage.GapMonitor;
-import io.rootmon.coverage.GapScan;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.internal.Digests;
+import io.rootmon.internal.athena.AthenaException;
+import io.rootmon.internal.athena.AthenaQueries;
+import io.rootmon.internal.athena.AthenaQueries.Page;
+import io.rootmon.internal.athena.AthenaQueries.State;
+import io.rootmon.internal.athena.AthenaQueries.Status;
+import io.rootmon.internal.athena.CandidateQuery;
+import io.rootmon.internal.athena.TrailTable;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.config.TrailSettings;
+import io.rootmon.internal.control.MessageScheduler;
+import io.rootmon.internal.control.WitnessProgress;
+import io.rootmon.internal.control.WitnessProgress.Counts;
+import io.rootmon.internal.control.WitnessProgress.Missing;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.coverage.Gap;
+import io.rootmon.internal.coverage.GapMonitor;
+import io.rootmon.internal.coverage.GapScan;
+import io.rootmon.internal.monitoring.DeadLetterProcessor.Event;
+import io.rootmon.internal.monitoring.DeadLetterProcessor.EventPipeline;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.witness.WitnessDays.Day;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.monitoring.DeadLetterProcessor.Event;
-import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.state.StateException;
-import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +136,7 @@ public final class WitnessChecker {
 
   private WitnessChecker(
       TrailSettings trail,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       AthenaQueries queries,
       RootMonitor monitor,
       WitnessDays days,
@@ -160,7 +159,7 @@ public final class WitnessChecker {
    * @param region of the workgroup, if the configuration does not name it
    */
   public static WitnessChecker create(
-      Configuration configuration,
+      ConfigurationDocument configuration,
       AwsAccess aws,
       String region,
       WitnessDays days,
@@ -282,7 +281,8 @@ public final class WitnessChecker {
                       List.of(),
                       List.of())
                   .sql()
-              // An AssumeRoot event explains the events after it. Copies of a record are neighbours.
+              // An AssumeRoot event explains the events after it. Copies of a record are
+              // neighbours.
               + "\nORDER BY eventtime, eventid";
       String token =
           "rootmon-"
@@ -412,7 +412,9 @@ public final class WitnessChecker {
       long all = counts.delivered() + missing;
       StringBuilder text = new StringBuilder();
       if (all == 0) {
-        text.append("The CloudTrail archive of ").append(day).append(" has no root event to compare.");
+        text.append("The CloudTrail archive of ")
+            .append(day)
+            .append(" has no root event to compare.");
       } else if (all == 1) {
         text.append("The only root event of " + day)
             .append(missing == 0 ? " was delivered." : " was not delivered.");

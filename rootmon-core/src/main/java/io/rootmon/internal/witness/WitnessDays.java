@@ -1,14 +1,16 @@
 package io.rootmon.internal.witness;
 
-import io.rootmon.state.HeartbeatStore;
+import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.text.SafeText;
 import io.rootmon.state.StateException;
-import io.rootmon.text.SafeText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores the result of the comparison of each day. Safe for use by multiple threads and workers. */
+/**
+ * Stores the result of the comparison of each day. Safe for use by multiple threads and workers.
+ */
 public record WitnessDays(HeartbeatStore store) {
   /**
    * The age of the latest day that is compared: EventBridge retries a delivery for 24 hours, and
@@ -97,8 +99,7 @@ public record WitnessDays(HeartbeatStore store) {
   private static Optional<Day> parse(LocalDate day, String text) {
     String[] part = text.split(" ", 3);
     if (part[0].equals(FAILED)) {
-      return Optional.of(
-          new Day(day, 0, 0, Optional.of(text.substring(FAILED.length()).strip())));
+      return Optional.of(new Day(day, 0, 0, Optional.of(text.substring(FAILED.length()).strip())));
     }
     try {
       return part[0].equals(DONE) && part.length == 3

@@ -1,8 +1,8 @@
 package io.rootmon.internal.witness;
 
-import io.rootmon.athena.AthenaException;
-import io.rootmon.athena.AthenaQueries.State;
-import io.rootmon.athena.AthenaQueries.Status;
+import io.rootmon.internal.athena.AthenaException;
+import io.rootmon.internal.athena.AthenaQueries.State;
+import io.rootmon.internal.athena.AthenaQueries.Status;
 import java.util.Locale;
 
 /**

@@ -1,7 +1,7 @@
 package io.rootmon.internal.witness;
 
 import io.rootmon.control.ControlMessage.WitnessCheck;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import java.util.Map;
 
 /** Writes the messages that {@link io.rootmon.control.ControlMessageParser} parses. */
