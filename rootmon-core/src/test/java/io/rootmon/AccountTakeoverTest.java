@@ -103,14 +103,14 @@ class AccountTakeoverTest {
         .contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
-    List<Message> news = quiet.subList(0, quiet.size() - 1);
+    List<Message> digest = quiet.subList(0, quiet.size() - 1);
     assertThat(quiet.get(quiet.size() - 1).text()).contains("Closed: 300 root events");
-    assertThat(news).hasSizeBetween(3, 6);
-    for (int i = 1; i < news.size(); i++) {
-      assertThat(Duration.between(news.get(i - 1).at(), news.get(i).at()))
+    assertThat(digest).hasSizeBetween(3, 6);
+    for (int i = 1; i < digest.size(); i++) {
+      assertThat(Duration.between(digest.get(i - 1).at(), digest.get(i).at()))
           .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     }
-    assertThat(news.stream().mapToInt(AccountTakeoverTest::events).sum())
+    assertThat(digest.stream().mapToInt(AccountTakeoverTest::events).sum())
         .as("every event that was not told aloud is told once")
         .isEqualTo(300 - (int) mail.alerts().stream().filter(it -> !it.isReport()).count());
 
@@ -120,9 +120,9 @@ class AccountTakeoverTest {
   }
 
   /** The number that a sum begins with. */
-  private static int events(Message news) {
-    assertThat(news.text()).containsPattern("\\d+ more root events?");
-    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
+  private static int events(Message digest) {
+    assertThat(digest.text()).containsPattern("\\d+ more root events?");
+    return Integer.parseInt(digest.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
   }
 
   /** 300 events, shuffled, each twice. */

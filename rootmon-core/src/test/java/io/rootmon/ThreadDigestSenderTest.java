@@ -61,7 +61,7 @@ class ThreadDigestSenderTest {
     assertThat(withoutBroadcast().get(0).text())
         .contains("5 more root events in 111122223333")
         .contains("Root granted permissions to a user × 3, Root created an IAM user × 2");
-    assertThat(incident().handling().news()).isEmpty();
+    assertThat(incident().handling().digest()).isEmpty();
     assertThat(timers).hasSize(2);
   }
 
@@ -121,8 +121,8 @@ class ThreadDigestSenderTest {
         ACCOUNT,
         it -> {
           Incident incident = it.incident().orElseThrow();
-          var news = incident.handling().news().orElseThrow().upTo(4);
-          return it.with(incident.with(incident.handling().with(news)));
+          var digest = incident.handling().digest().orElseThrow().upTo(4);
+          return it.with(incident.with(incident.handling().with(digest)));
         });
 
     monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
@@ -187,7 +187,7 @@ class ThreadDigestSenderTest {
         RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
     monitor.process(TakeoverScenario.judged(byService), Deadline.in(TIMEOUT));
 
-    assertThat(incident().handling().news()).isEmpty();
+    assertThat(incident().handling().digest()).isEmpty();
     assertThat(timers).containsExactly(TimerPurpose.CLOSING);
   }
 

@@ -107,7 +107,7 @@ public record Decision(
    *
    * @param number of the event, from 1, in the order of arrival
    * @param highest severity of the incident, this event included
-   * @param heads the parent messages: by channel, the event that it was notified of first
+   * @param parents the parent messages: by channel, the event that it was notified of first
    * @param previous the account's incident before this one, by its id
    * @param reasons why each channel is notified
    */
@@ -116,18 +116,22 @@ public record Decision(
       Instant opened,
       long number,
       Severity highest,
-      Map<String, String> heads,
+      Map<String, String> parents,
       Optional<String> previous,
       Map<String, NotificationReason> reasons) {
     public IncidentRef {
-      heads = Map.copyOf(heads);
+      parents = Map.copyOf(parents);
       reasons = Map.copyOf(reasons);
     }
 
     /** Creates a reference that notifies no channel, in the account's first incident. */
     public IncidentRef(
-        String incident, Instant opened, long number, Severity highest, Map<String, String> heads) {
-      this(incident, opened, number, highest, heads, Optional.empty(), Map.of());
+        String incident,
+        Instant opened,
+        long number,
+        Severity highest,
+        Map<String, String> parents) {
+      this(incident, opened, number, highest, parents, Optional.empty(), Map.of());
     }
 
     /** Returns the strongest reason for which a channel is notified. */
@@ -145,7 +149,7 @@ public record Decision(
               opened,
               number,
               highest,
-              heads,
+              parents,
               previous,
               own == null ? Map.of() : Map.of(channel, own));
     }
@@ -246,5 +250,15 @@ public record Decision(
         allTimers,
         earlier,
         allProblems);
+  }
+
+  /** The reason why a finding that routes match is added to its incident without an alert. */
+  public enum Suppression {
+    /** The channels already received an alert of this severity, rule and kind. */
+    NOTIFIED,
+    /** The channels already received as many alerts about the account as they may in 24 hours. */
+    LIMIT,
+    /** An exclusion of the configuration matches the finding. */
+    EXCLUDED
   }
 }

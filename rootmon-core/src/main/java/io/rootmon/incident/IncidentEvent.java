@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param number the position of the event in the order of arrival, from 1
  * @param headline one sentence in plain language
  * @param changes whether the call changes a resource, as far as this can be determined
- * @param told whether a channel was notified of the event when it arrived
+ * @param notified whether a channel was notified of the event when it arrived
  * @param reasons the reasons that the incident added; empty if no channel was notified
  * @param alert the stored form of the alert, from which the parent message of a thread is created;
  *     empty if no channel was notified, if the alert is too long, or if an older version stored the
@@ -34,7 +34,7 @@ public record IncidentEvent(
     Optional<String> address,
     Optional<String> region,
     boolean changes,
-    boolean told,
+    boolean notified,
     List<String> reasons,
     Optional<String> alert,
     Optional<String> rule) {
@@ -68,7 +68,7 @@ public record IncidentEvent(
       Optional<String> address,
       Optional<String> region,
       boolean changes,
-      boolean told,
+      boolean notified,
       Optional<String> rule) {
     this(
         number,
@@ -83,7 +83,7 @@ public record IncidentEvent(
         address,
         region,
         changes,
-        told,
+        notified,
         List.of(),
         Optional.empty(),
         rule);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The timers, responses and digests of an incident.
  *
  * @param critical the time at which the incident became CRITICAL
- * @param news the events that the next digest in the threads reports
+ * @param digest the events that the next digest in the threads reports
  * @param responses users' responses in their order, each one once per user
  * @param previous the id of the account's previous incident
  * @param escalated the time at which further channels were notified that the incident has no
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record IncidentTracking(
     Optional<Instant> critical,
-    Optional<PendingDigest> news,
+    Optional<PendingDigest> digest,
     List<Response> responses,
     Optional<String> previous,
     Optional<Instant> escalated,
@@ -136,7 +136,7 @@ public record IncidentTracking(
   }
 
   /** Returns a copy without a pending digest. */
-  public IncidentTracking withoutNews() {
+  public IncidentTracking withoutDigest() {
     return copy(critical, Optional.empty(), responses, previous, escalated);
   }
 
@@ -150,28 +150,28 @@ public record IncidentTracking(
     }
     List<Response> more = new ArrayList<>(responses);
     more.add(response);
-    return copy(critical, news, more, previous, escalated);
+    return copy(critical, digest, more, previous, escalated);
   }
 
   /** Returns a copy that is CRITICAL since this time, or an earlier known one. */
   public IncidentTracking criticalSince(Instant now) {
-    return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
+    return copy(critical.or(() -> Optional.of(now)), digest, responses, previous, escalated);
   }
 
   /** Returns a copy with the id of the incident before this one. */
   public IncidentTracking after(Optional<String> incident) {
-    return copy(critical, news, responses, incident, escalated);
+    return copy(critical, digest, responses, incident, escalated);
   }
 
   /** Returns a copy that was escalated at this time. */
   public IncidentTracking escalatedAt(Instant now) {
-    return copy(critical, news, responses, previous, Optional.of(now));
+    return copy(critical, digest, responses, previous, Optional.of(now));
   }
 
   /** Returns a copy that continues after its inactivity period. */
   public IncidentTracking recurs() {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
+        critical, digest, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
   /** Returns a copy that closed by its maximum age or by inactivity. */
@@ -191,14 +191,14 @@ public record IncidentTracking(
   /** Returns a copy with these reminders. */
   public IncidentTracking with(Reminders others) {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);
+        critical, digest, responses, previous, escalated, recurring, aged, others, worstEvent);
   }
 
   /** Returns a copy for an incident whose severity rises with the event of that number. */
   public IncidentTracking withWorstEvent(long number) {
     return new IncidentTracking(
         critical,
-        news,
+        digest,
         responses,
         previous,
         escalated,

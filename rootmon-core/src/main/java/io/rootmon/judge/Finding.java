@@ -114,8 +114,8 @@ public record Finding(
   }
 
   /** Returns a copy with another severity without the maintenance window. */
-  public Severity usual(Severity told) {
-    return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
+  public Severity usual(Severity notified) {
+    return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(notified)).orElse(notified);
   }
 
   /** Returns a copy one severity lower, with this reason first. */
@@ -194,4 +194,13 @@ public record Finding(
         isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all,
         expected);
   }
+
+  /**
+   * A task in AWS's list of those which <a
+   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">require root user
+   * credentials</a>.
+   *
+   * @param certain whether the event is certainly that task, and not only possibly
+   */
+  public record RootOnlyTask(String name, boolean certain) {}
 }

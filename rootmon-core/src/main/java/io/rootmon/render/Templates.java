@@ -8,6 +8,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.internal.render.BoundedWriter;
 import io.rootmon.internal.text.TextLayout;
 import io.rootmon.internal.text.Truncation;
+import io.rootmon.render.UserTemplates.UserTemplateException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -278,17 +279,17 @@ public final class Templates {
     RenderLimits extent = RenderLimits.LARGEST;
     Message message = message();
     RenderedParts parts = render(names, alert, extent, message);
-    Alert told = alert;
+    Alert notified = alert;
     for (String problem : parts.problems()) {
-      told = told.withNote(problem);
+      notified = notified.withNote(problem);
     }
     if (!parts.problems().isEmpty()) {
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
-      told = extent.equals(RenderLimits.LARGEST) ? told.withNote(SHORTENED) : told;
+      notified = extent.equals(RenderLimits.LARGEST) ? notified.withNote(SHORTENED) : notified;
       extent = extent.smaller();
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     return parts;
   }
@@ -399,5 +400,19 @@ public final class Templates {
             extent, !isExact && !name.endsWith(".slack.ftl"), isJson && !isExact, zone);
     template.createProcessingEnvironment(view.of("alert", alert), out, view).process();
     return isJson ? CompactJson.of(out.toString()) : out.toString();
+  }
+
+  /** The end of the time that the user's templates have for one message. */
+  record TimeLimit(long end) {
+    /** Rootmon's own templates need none. */
+    static final TimeLimit NONE = new TimeLimit(Long.MAX_VALUE);
+
+    static TimeLimit of(Duration limit) {
+      return new TimeLimit(System.nanoTime() + limit.toNanos());
+    }
+
+    long nanos() {
+      return end - System.nanoTime();
+    }
   }
 }

@@ -10,7 +10,7 @@ import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.Timeline;
-import io.rootmon.alert.TimelineBucket;
+import io.rootmon.alert.Timeline.TimelineBucket;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
@@ -128,7 +128,7 @@ class IncidentMessagesTest {
         it.events(),
         it.kinds(),
         it.networks(),
-        it.told(),
+        it.notified(),
         it.closed(),
         it.handling());
   }
@@ -147,7 +147,7 @@ class IncidentMessagesTest {
         it.address(),
         it.region(),
         it.changes(),
-        it.told(),
+        it.notified(),
         it.rule());
   }
 
@@ -237,7 +237,7 @@ class IncidentMessagesTest {
                     it.address(),
                     it.region(),
                     it.changes(),
-                    it.told(),
+                    it.notified(),
                     it.reasons(),
                     Optional.empty(),
                     it.rule()))
@@ -302,7 +302,7 @@ class IncidentMessagesTest {
         Optional.of("2001:db8:" + number + "::1"),
         Optional.of("region-" + "r".repeat(300) + number),
         entry.changes(),
-        entry.told(),
+        entry.notified(),
         entry.rule());
   }
 

@@ -150,11 +150,11 @@ interface DecisionContract extends StoreContract {
       }
       Collections.shuffle(decisions);
 
-      List<String> told =
+      List<String> notified =
           StoreContract.atOnce(decisions).stream().filter(it -> it.startsWith("tell")).toList();
-      assertThat(told).hasSizeBetween(1, 2);
+      assertThat(notified).hasSizeBetween(1, 2);
       // The most alarming is told in any case, and once.
-      assertThat(told).filteredOn(it -> !it.endsWith(acts.get(0).eventId())).hasSize(1);
+      assertThat(notified).filteredOn(it -> !it.endsWith(acts.get(0).eventId())).hasSize(1);
     }
   }
 

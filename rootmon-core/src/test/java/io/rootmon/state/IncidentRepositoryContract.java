@@ -135,7 +135,7 @@ interface IncidentRepositoryContract extends StoreContract {
     assertThat(entries.stream().map(IncidentEvent::number))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
     assertThat(entries.stream().map(IncidentEvent::eventId)).doesNotHaveDuplicates();
-    assertThat(entries.stream().filter(IncidentEvent::told)).hasSizeBetween(2, 5);
+    assertThat(entries.stream().filter(IncidentEvent::notified)).hasSizeBetween(2, 5);
   }
 
   @Test

@@ -82,7 +82,7 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        ControlMessageProcessor.of(configuration, around, store, monitor, queue),
+        () -> ControlMessageProcessor.of(configuration, around, store, monitor, queue),
         responses,
         primer,
         around.templates(),

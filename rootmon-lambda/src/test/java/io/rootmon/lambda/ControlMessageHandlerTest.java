@@ -15,7 +15,7 @@ import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.coverage.CoverageSettings;
 import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.report.IncidentReader;
 import io.rootmon.internal.report.WeeklyReporter;
 import io.rootmon.internal.state.MemoryStore;
@@ -43,7 +43,7 @@ class ControlMessageHandlerTest {
   private static final String ACCOUNT = "111122223333";
   private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");
 
-  private final List<Alert> told = new ArrayList<>();
+  private final List<Alert> notified = new ArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final SharedStateStore store = new MemoryStore(InstantSource.fixed(NOW));
   private boolean channelIsDown;
@@ -64,7 +64,7 @@ class ControlMessageHandlerTest {
     assertThat(lines()).hasSize(2).noneMatch(it -> it.contains(ACCOUNT));
     assertThat(lines().get(0)).contains("\"skipped\":0,\"heartbeats\":2,");
     assertThat(lines().get(1)).endsWith("\"Heartbeats\":2}");
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
@@ -90,7 +90,7 @@ class ControlMessageHandlerTest {
     Handler handler = handler(Optional.of(monitor(store)));
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .singleElement()
         .extracting(Alert::headline)
         .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
@@ -102,7 +102,7 @@ class ControlMessageHandlerTest {
                     && it.contains("\"accounts\":1,\"watched\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
     assertThat(lines()).anyMatch(it -> it.contains("was already made"));
   }
 
@@ -116,7 +116,7 @@ class ControlMessageHandlerTest {
 
     channelIsDown = false;
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
   }
 
   @Test
@@ -137,7 +137,7 @@ class ControlMessageHandlerTest {
     assertThat(failures(handler, "m1", ControlMessageExamples.spokeAlarm("ALARM"))).isEmpty();
     assertThat(failures(handler, "m2", ControlMessageExamples.spokeAlarm("OK"))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .extracting(it -> it.severity() + " " + it.headline())
         .containsExactly(
             "HIGH Root activity may be undetected in 111122223333, eu-west-1: 3 events were not"
@@ -157,7 +157,7 @@ class ControlMessageHandlerTest {
                 ControlMessageExamples.check(NOW)))
         .isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("the configuration has no coverage"));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
@@ -167,7 +167,7 @@ class ControlMessageHandlerTest {
     assertThat(failures(handler, "m1", ControlMessageExamples.week(NOW))).isEmpty();
     assertThat(failures(handler, "m2", ControlMessageExamples.week(NOW.plusSeconds(60)))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .extracting(Alert::headline)
         .containsExactly("Week 2026-W10: no root activity in 1 account");
     assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"weekly report processed\""));
@@ -186,7 +186,7 @@ class ControlMessageHandlerTest {
     Handler without = handler(Optional.empty());
     assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("the configuration has no report.weekly"));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   private static WeeklyReporter weekly(SharedStateStore store) {
@@ -230,7 +230,7 @@ class ControlMessageHandlerTest {
             if (channelIsDown) {
               throw DeliveryException.rejected("down", null);
             }
-            told.add(alert);
+            notified.add(alert);
             return new Receipt("taken");
           }
         };
@@ -241,7 +241,9 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
+            () ->
+                new ControlMessageProcessor(
+                    monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
             primer,
             primer.templates(),

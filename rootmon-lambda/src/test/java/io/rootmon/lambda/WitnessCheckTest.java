@@ -526,8 +526,9 @@ class WitnessCheckTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            ControlMessageProcessor.of(
-                configuration, context, store, monitor, Optional.of(this::enqueue)),
+            () ->
+                ControlMessageProcessor.of(
+                    configuration, context, store, monitor, Optional.of(this::enqueue)),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Templates.builtIn(),

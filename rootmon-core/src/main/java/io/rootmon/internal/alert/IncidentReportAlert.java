@@ -87,7 +87,7 @@ final class IncidentReportAlert {
                 incident.opened(),
                 incident.count(),
                 incident.severity(),
-                incident.heads(incident.told().keySet()))),
+                incident.parents(incident.notified().keySet()))),
         Optional.of(IncidentStatus.of(incident, entries)),
         Optional.of(ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
   }

@@ -51,7 +51,7 @@ final class ReminderAlert {
                 incident.opened(),
                 incident.count(),
                 incident.severity(),
-                incident.heads(incident.told().keySet()),
+                incident.parents(incident.notified().keySet()),
                 incident.handling().previous(),
                 reasons(channels))),
         Optional.empty(),

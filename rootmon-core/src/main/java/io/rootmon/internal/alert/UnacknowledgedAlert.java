@@ -24,7 +24,7 @@ final class UnacknowledgedAlert {
     Instant since = incident.handling().critical().orElse(incident.opened());
     String silence = DurationText.of(Duration.between(since, now));
     List<Fact> facts = new ArrayList<>(unacknowledged.facts(since));
-    String notified = String.join(", ", incident.told().keySet());
+    String notified = String.join(", ", incident.notified().keySet());
     facts.add(new Fact("Notified", SafeText.line(notified, MAX_LENGTH)));
     return new Alert(
         AlertFactory.UNANSWERED + incident.id(),
@@ -48,7 +48,7 @@ final class UnacknowledgedAlert {
                 incident.opened(),
                 incident.count(),
                 incident.severity(),
-                incident.heads(incident.told().keySet()))),
+                incident.parents(incident.notified().keySet()))),
         Optional.empty(),
         Optional.empty());
   }

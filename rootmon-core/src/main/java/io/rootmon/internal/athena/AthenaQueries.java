@@ -266,4 +266,28 @@ public final class AthenaQueries implements AutoCloseable {
   public void close() {
     client.close();
   }
+
+  /** A call to Athena, or a query, failed. The message names the call, the reason and the fix. */
+  public static final class AthenaException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final boolean isTransient;
+
+    AthenaException(String message, String code, boolean isTransient, Throwable cause) {
+      super(message, cause);
+      this.code = code;
+      this.isTransient = isTransient;
+    }
+
+    /** Returns the error code or the HTTP status; an empty text if there was no response. */
+    public String code() {
+      return code;
+    }
+
+    /** Returns whether a later call may succeed without a change. */
+    public boolean isTransient() {
+      return isTransient;
+    }
+  }
 }

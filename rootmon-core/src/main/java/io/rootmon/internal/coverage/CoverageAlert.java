@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.DurationText;
 import io.rootmon.internal.text.SafeText;
@@ -32,38 +33,38 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   private static final int MAX_COMMAND_LENGTH = 700;
 
   Alert about(CoverageChange change) {
-    List<AccountCoverage> told = change.isReminder() ? coverage.withGaps() : change.worse();
-    List<Fact> facts = facts(change, told);
+    List<AccountCoverage> notified = change.isReminder() ? coverage.withGaps() : change.worse();
+    List<Fact> facts = facts(change, notified);
     return new Alert(
-            id(change, told),
+            id(change, notified),
             coverage.at(),
             change.isAlarming() ? Severity.HIGH : Severity.LOW,
-            SafeText.line(headline(change, told), MAX_VALUE_LENGTH),
-            account(told.isEmpty() ? change.better() : told),
+            SafeText.line(headline(change, notified), MAX_VALUE_LENGTH),
+            account(notified.isEmpty() ? change.better() : notified),
             Optional.empty(),
             facts,
-            reasons(change, told),
-            advice(change, told),
+            reasons(change, notified),
+            advice(change, notified),
             List.of(),
             List.of(),
             List.of())
-        .withCommands(commands(told));
+        .withCommands(commands(notified));
   }
 
   /** Returns the command that deploys the spoke, if a single command is enough. */
-  private List<Command> commands(List<AccountCoverage> told) {
+  private List<Command> commands(List<AccountCoverage> notified) {
     List<String> commands =
-        has(told, CoverageStatus.MISSING) ? new DeployCommands(coverage).stackSet() : List.of();
+        has(notified, CoverageStatus.MISSING) ? new DeployCommands(coverage).stackSet() : List.of();
     return commands.size() == 1 && commands.get(0).length() <= MAX_COMMAND_LENGTH
         ? List.of(Command.of("Deploy the spoke (run in the management account)", commands.get(0)))
         : List.of();
   }
 
   /** Returns the same id for the same result of the same check, so that a retry is a duplicate. */
-  private String id(CoverageChange change, List<AccountCoverage> told) {
+  private String id(CoverageChange change, List<AccountCoverage> notified) {
     var content = new StringBuilder();
     content.append(change.isReminder()).append(' ').append(change.listIsOld());
-    addIdentity(content, told);
+    addIdentity(content, notified);
     content.append(" /");
     addIdentity(content, change.better());
     return "coverage-"
@@ -82,19 +83,19 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   }
 
   /** An alert about one account is routed by it; an alert about several has no account. */
-  private static Account account(List<AccountCoverage> told) {
-    if (told.size() != 1) {
+  private static Account account(List<AccountCoverage> notified) {
+    if (notified.size() != 1) {
       return Account.UNKNOWN;
     }
-    AccountCoverage it = told.get(0);
+    AccountCoverage it = notified.get(0);
     return new Account(
         Optional.of(it.id()),
         Optional.of(it.name()).filter(name -> !name.isBlank()),
         Optional.empty());
   }
 
-  private String headline(CoverageChange change, List<AccountCoverage> told) {
-    if (told.isEmpty()) {
+  private String headline(CoverageChange change, List<AccountCoverage> notified) {
+    if (notified.isEmpty()) {
       return change.isAlarming()
           ? (change.isReminder() ? "Still cannot" : "Cannot")
               + " list the organization's accounts: new accounts are not being checked"
@@ -106,9 +107,11 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
           .map(it -> "No account is monitored: no heartbeat has arrived since " + time(it))
           .orElse("No account is monitored yet: no heartbeat has ever arrived");
     }
-    boolean isOne = told.size() == 1;
+    boolean isOne = notified.size() == 1;
     String gap =
-        (isOne ? " in " + subject(told) + location(told) : " in some regions of " + subject(told));
+        (isOne
+            ? " in " + subject(notified) + location(notified)
+            : " in some regions of " + subject(notified));
     return (change.isReminder() ? "Still: root" : "Root") + " activity is not monitored" + gap;
   }
 
@@ -133,7 +136,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     return ", " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
   }
 
-  private List<Fact> facts(CoverageChange change, List<AccountCoverage> told) {
+  private List<Fact> facts(CoverageChange change, List<AccountCoverage> notified) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.when(coverage.at()));
     long all = coverage.monitored() + coverage.unwatched();
@@ -143,11 +146,11 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         .problem()
         .ifPresent(
             it -> facts.add(new Fact("Accounts", SafeText.line(list(it), MAX_VALUE_LENGTH))));
-    add(facts, told, MAX_ACCOUNTS, CoverageAlert::gaps);
+    add(facts, notified, MAX_ACCOUNTS, CoverageAlert::gaps);
     add(
         facts,
         change.better(),
-        told.isEmpty() ? MAX_ACCOUNTS : MAX_OTHER_REGIONS,
+        notified.isEmpty() ? MAX_ACCOUNTS : MAX_OTHER_REGIONS,
         it -> "monitored again in " + regions(it.places()));
     return facts;
   }
@@ -195,12 +198,12 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     return CountText.list(places.stream().map(RegionCoverage::region).toList(), MAX_REGIONS);
   }
 
-  private List<String> reasons(CoverageChange change, List<AccountCoverage> told) {
+  private List<String> reasons(CoverageChange change, List<AccountCoverage> notified) {
     List<String> reasons = new ArrayList<>();
-    if (!told.isEmpty()) {
+    if (!notified.isEmpty()) {
       reasons.add("root activity there is not detected and causes no alert");
     }
-    if (has(told, CoverageStatus.SILENT)) {
+    if (has(notified, CoverageStatus.SILENT)) {
       reasons.add(
           "each region sends a heartbeat every hour; it counts as monitored for "
               + DurationText.of(settings.silentAfter())
@@ -216,25 +219,25 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     return reasons;
   }
 
-  private List<String> advice(CoverageChange change, List<AccountCoverage> told) {
+  private List<String> advice(CoverageChange change, List<AccountCoverage> notified) {
     List<String> advice = new ArrayList<>();
-    if (!told.isEmpty() && coverage.monitored() == 0 && coverage.seen().isPresent()) {
+    if (!notified.isEmpty() && coverage.monitored() == 0 && coverage.seen().isPresent()) {
       advice.add(
           "Check the hub first: its event bus, rule, queue and function, and its dead-letter queue.");
     }
-    if (has(told, CoverageStatus.SILENT)) {
+    if (has(notified, CoverageStatus.SILENT)) {
       advice.add(
           "Check the rule rootmon-heartbeat and the stack rootmon-spoke in the silent regions. Find"
               + " who changed them or the role, and whether root was active since then.");
     }
-    if (has(told, CoverageStatus.MISSING)) {
+    if (has(notified, CoverageStatus.MISSING)) {
       advice.add(
           "Deploy the spoke in the missing regions: 'rootmon coverage --fix-hint' prints the"
               + " commands.");
       advice.add(
           "To exclude an account on purpose, add it to coverage.excludedAccounts in the configuration.");
     }
-    if (change.listIsOld() || (told.isEmpty() && change.isAlarming())) {
+    if (change.listIsOld() || (notified.isEmpty() && change.isAlarming())) {
       advice.add(
           "Allow the function's role to list the organization's accounts. The cause is above.");
     }

@@ -1,5 +1,6 @@
 package io.rootmon.internal.coverage;
 
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ record CoverageChange(
   /** A short failure of Organizations needs no alert. */
   static final Duration OLD = Duration.ofDays(2);
 
-  static CoverageChange since(CheckState told, Coverage now) {
+  static CoverageChange since(CheckState notified, Coverage now) {
     List<AccountCoverage> worse = new ArrayList<>();
     List<AccountCoverage> better = new ArrayList<>();
     for (AccountCoverage account : now.accounts()) {
       List<RegionCoverage> lost =
-          account.gaps().stream().filter(it -> !told.isReported(account, it)).toList();
+          account.gaps().stream().filter(it -> !notified.isReported(account, it)).toList();
       List<RegionCoverage> found =
-          account.monitored().stream().filter(it -> told.isReported(account, it)).toList();
+          account.monitored().stream().filter(it -> notified.isReported(account, it)).toList();
       if (!lost.isEmpty()) {
         worse.add(with(account, lost));
       }
@@ -39,8 +40,8 @@ record CoverageChange(
         better.add(with(account, found));
       }
     }
-    boolean listIsOld = isOld(now) && !told.listIsOld();
-    boolean isDue = !Duration.between(told.alerted(), now.at()).minus(REMINDER).isNegative();
+    boolean listIsOld = isOld(now) && !notified.listIsOld();
+    boolean isDue = !Duration.between(notified.alerted(), now.at()).minus(REMINDER).isNegative();
     boolean isReminder =
         isDue && worse.isEmpty() && !listIsOld && (now.unwatched() > 0 || isOld(now));
     return new CoverageChange(worse, better, listIsOld, isReminder);

@@ -6,9 +6,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.internal.organization.AccountList;
-import io.rootmon.internal.organization.OrganizationAccount;
-import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.organization.Organizations;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class CoverageMonitor {
   private static final String ACCOUNTS = "coverage-accounts";
-  private static final String TOLD = "coverage-told";
+  private static final String NOTIFIED = "coverage-told";
 
   private final CoverageSettings settings;
   private final Organizations organization;
@@ -49,12 +49,12 @@ public final class CoverageMonitor {
   public static final class Check {
     private final Coverage coverage;
     private final Optional<Alert> alert;
-    private final CheckState told;
+    private final CheckState notified;
 
-    private Check(Coverage coverage, Optional<Alert> alert, CheckState told) {
+    private Check(Coverage coverage, Optional<Alert> alert, CheckState notified) {
       this.coverage = coverage;
       this.alert = alert;
-      this.told = told;
+      this.notified = notified;
     }
 
     public Coverage coverage() {
@@ -83,8 +83,8 @@ public final class CoverageMonitor {
   /** Returns the result at the time of the check; empty if it was processed before. */
   public Optional<Check> check(CoverageCheck check, Deadline deadline) throws StateException {
     Instant at = notAfterNow(check.time());
-    CheckState told = recordNotified();
-    if (!told.checked().isBefore(at)) {
+    CheckState notified = lastNotified();
+    if (!notified.checked().isBefore(at)) {
       return Optional.empty();
     }
     // The rest of the time is for the table and the notification.
@@ -93,14 +93,14 @@ public final class CoverageMonitor {
       log.store(ACCOUNTS, listing.text());
     }
     Coverage coverage = coverage(listing, at);
-    CoverageChange change = CoverageChange.since(told, coverage);
+    CoverageChange change = CoverageChange.since(notified, coverage);
     CheckState next =
         new CheckState(
             at,
-            change.isAlarming() ? at : told.alerted(),
+            change.isAlarming() ? at : notified.alerted(),
             CoverageChange.isOld(coverage),
             // Without the list of accounts, gaps cannot be determined.
-            listing.readAt().isPresent() ? CheckState.gaps(coverage) : told.gaps());
+            listing.readAt().isPresent() ? CheckState.gaps(coverage) : notified.gaps());
     Optional<Alert> alert =
         change.isNothing()
             ? Optional.empty()
@@ -110,7 +110,7 @@ public final class CoverageMonitor {
 
   /** Stores the result of a check after its alert was delivered. */
   public void recordNotified(Check check) throws StateException {
-    log.store(TOLD, check.told.text());
+    log.store(NOTIFIED, check.notified.text());
   }
 
   private Coverage coverage(AccountList listing, Instant at) throws StateException {
@@ -118,7 +118,7 @@ public final class CoverageMonitor {
     return Coverage.of(
         listing,
         log.heard(accounts),
-        DriftMonitor.isReported(settings.stackSets(), log),
+        DriftMonitor.reported(settings.stackSets(), log),
         settings,
         names,
         at);
@@ -152,8 +152,8 @@ public final class CoverageMonitor {
    * Returns the reported state. If another version wrote it, gaps are reported again rather than
    * never.
    */
-  private CheckState recordNotified() throws StateException {
-    Optional<String> kept = log.stored(TOLD);
+  private CheckState lastNotified() throws StateException {
+    Optional<String> kept = log.stored(NOTIFIED);
     try {
       return kept.map(CheckState::parse).orElse(CheckState.NOTHING);
     } catch (RuntimeException e) {

@@ -3,6 +3,10 @@ package io.rootmon.internal.coverage;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Fact;
 import io.rootmon.control.ControlMessage.DriftCheck;
+import io.rootmon.internal.coverage.CoverageSettings.StackSetSettings;
+import io.rootmon.internal.coverage.GapMonitor.GapScan;
+import io.rootmon.internal.coverage.StackSets.DriftedStack;
+import io.rootmon.internal.coverage.StackSets.StackSetException;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
@@ -188,7 +192,7 @@ public final class DriftMonitor {
   }
 
   /** Returns the stacks that differ, by account and region, from the last drift detections. */
-  static Map<String, DriftedStack> isReported(List<StackSetSettings> stackSets, HeartbeatStore log)
+  static Map<String, DriftedStack> reported(List<StackSetSettings> stackSets, HeartbeatStore log)
       throws StateException {
     Map<String, DriftedStack> known = new TreeMap<>();
     for (StackSetSettings stackSet : stackSets) {

@@ -4,8 +4,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.internal.Sleeper;
-import io.rootmon.internal.state.DeliveryKey;
 import io.rootmon.internal.state.NotificationLog;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class ThreadParentLookup {
   Optional<String> act(Alert alert) {
     return channel.threads().isEmpty()
         ? Optional.empty()
-        : alert.incident().flatMap(it -> Optional.ofNullable(it.heads().get(channel.name())));
+        : alert.incident().flatMap(it -> Optional.ofNullable(it.parents().get(channel.name())));
   }
 
   /** Returns the receipt of the parent message; empty if it was not sent. */

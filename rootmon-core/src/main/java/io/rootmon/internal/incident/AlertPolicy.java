@@ -55,19 +55,19 @@ record AlertPolicy(GroupingPolicy rules) {
       Severity severity,
       Incident incident,
       AlertTimes alerts) {
-    ChannelNotification told = incident.told().get(channel);
-    if (told == null) {
+    ChannelNotification notified = incident.notified().get(channel);
+    if (notified == null) {
       return Answer.yes(NotificationReason.FIRST);
-    } else if (!told.severity().isAtLeast(severity)) {
+    } else if (!notified.severity().isAtLeast(severity)) {
       return Answer.yes(NotificationReason.SEVERITY);
-    } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), told.rules())) {
+    } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), notified.rules())) {
       return Answer.yes(NotificationReason.RULE);
     }
     Optional<NotificationReason> other = difference(input, severity, incident);
     if (other.isEmpty()) {
       return Answer.no(false);
     }
-    return hasRoom(channel, input, severity, told, alerts)
+    return hasRoom(channel, input, severity, notified, alerts)
         ? Answer.yes(other.get())
         : Answer.no(true);
   }
@@ -98,16 +98,16 @@ record AlertPolicy(GroupingPolicy rules) {
       String channel,
       GroupingInput input,
       Severity severity,
-      ChannelNotification told,
+      ChannelNotification notified,
       AlertTimes alerts) {
-    int rises = rises(told.severity());
+    int rises = rises(notified.severity());
     int inDay = alerts.near(channel, input.time()) + rises + retained(severity) + 1;
     // When the incident reaches its maximum age, these alerts may be less than a day old, and the
     // next incident adds its first alert and its own rises.
     int next = 1 + rises(least(channel, input));
     return inDay <= MAX_PER_DAY
-        && told.repeats() + rises + 1 + next <= MAX_PER_DAY
-        && told.alerts() + 1 <= MAX_PER_INCIDENT;
+        && notified.repeats() + rises + 1 + next <= MAX_PER_DAY
+        && notified.alerts() + 1 <= MAX_PER_INCIDENT;
   }
 
   /**

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.Suppression;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Suppression;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class DecisionJson {
             json.writeNumberField("number", place.number());
             json.writeStringField("highest", place.highest().name());
             json.writeObjectFieldStart("heads");
-            for (Map.Entry<String, String> head : place.heads().entrySet()) {
+            for (Map.Entry<String, String> head : place.parents().entrySet()) {
               json.writeStringField(head.getKey(), head.getValue());
             }
             json.writeEndObject();
@@ -111,7 +111,7 @@ public final class DecisionJson {
         written.time("opened"),
         written.number("number"),
         written.one(Severity.class, "highest"),
-        written.findObject("heads").map(DecisionJson::heads).orElse(Map.of()),
+        written.findObject("heads").map(DecisionJson::parents).orElse(Map.of()),
         written.find("previous"),
         written.findObject("reasons").map(DecisionJson::reasons).orElse(Map.of()));
   }
@@ -145,11 +145,11 @@ public final class DecisionJson {
     json.writeEndObject();
   }
 
-  private static Map<String, String> heads(IncidentCodec written) {
-    Map<String, String> heads = new LinkedHashMap<>();
+  private static Map<String, String> parents(IncidentCodec written) {
+    Map<String, String> parents = new LinkedHashMap<>();
     for (Object channel : written.fields().keySet()) {
-      heads.put((String) channel, written.text((String) channel));
+      parents.put((String) channel, written.text((String) channel));
     }
-    return heads;
+    return parents;
   }
 }

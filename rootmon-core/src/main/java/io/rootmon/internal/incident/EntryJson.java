@@ -32,7 +32,7 @@ public final class EntryJson {
           IncidentCodec.optional(json, "address", entry.address());
           IncidentCodec.optional(json, "region", entry.region());
           json.writeBooleanField("changes", entry.changes());
-          json.writeBooleanField("told", entry.told());
+          json.writeBooleanField("told", entry.notified());
           IncidentCodec.texts(json, "reasons", entry.reasons());
           IncidentCodec.optional(json, "alert", entry.alert());
           IncidentCodec.optional(json, "rule", entry.rule());

@@ -13,13 +13,13 @@ final class HandlingJson {
 
   static void write(JsonGenerator json, IncidentTracking handling) throws IOException {
     IncidentCodec.optional(json, "critical", handling.critical());
-    if (handling.news().isPresent()) {
-      PendingDigest news = handling.news().get();
+    if (handling.digest().isPresent()) {
+      PendingDigest digest = handling.digest().get();
       json.writeObjectFieldStart("news");
-      json.writeNumberField("after", news.after());
-      json.writeStringField("due", news.due().toString());
-      if (news.upTo().isPresent()) {
-        json.writeNumberField("upTo", news.upTo().get());
+      json.writeNumberField("after", digest.after());
+      json.writeStringField("due", digest.due().toString());
+      if (digest.upTo().isPresent()) {
+        json.writeNumberField("upTo", digest.upTo().get());
       }
       json.writeEndObject();
     }
@@ -51,7 +51,7 @@ final class HandlingJson {
   static IncidentTracking read(IncidentCodec written) {
     return new IncidentTracking(
         written.findTime("critical"),
-        written.findObject("news").map(HandlingJson::news),
+        written.findObject("news").map(HandlingJson::digest),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
         written.find("previous"),
         written.findTime("escalated"),
@@ -69,7 +69,7 @@ final class HandlingJson {
         (int) written.number("count"));
   }
 
-  private static PendingDigest news(IncidentCodec written) {
+  private static PendingDigest digest(IncidentCodec written) {
     return new PendingDigest(
         written.number("after"), written.time("due"), written.findNumber("upTo"));
   }

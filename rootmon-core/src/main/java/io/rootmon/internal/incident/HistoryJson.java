@@ -159,13 +159,13 @@ public final class HistoryJson {
     IncidentCodec.texts(json, "kinds", incident.kinds().stream().map(ActivityKind::name).toList());
     IncidentCodec.texts(json, "networks", incident.networks());
     json.writeObjectFieldStart("told");
-    for (Map.Entry<String, ChannelNotification> told : incident.told().entrySet()) {
-      json.writeObjectFieldStart(told.getKey());
-      json.writeStringField("event", told.getValue().eventId());
-      json.writeStringField("severity", told.getValue().severity().name());
-      IncidentCodec.texts(json, "rules", told.getValue().rules());
-      json.writeNumberField("alerts", told.getValue().alerts());
-      json.writeNumberField("repeats", told.getValue().repeats());
+    for (Map.Entry<String, ChannelNotification> notified : incident.notified().entrySet()) {
+      json.writeObjectFieldStart(notified.getKey());
+      json.writeStringField("event", notified.getValue().eventId());
+      json.writeStringField("severity", notified.getValue().severity().name());
+      IncidentCodec.texts(json, "rules", notified.getValue().rules());
+      json.writeNumberField("alerts", notified.getValue().alerts());
+      json.writeNumberField("repeats", notified.getValue().repeats());
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -177,7 +177,7 @@ public final class HistoryJson {
    * Parses a channel's notifications. An older version wrote neither rules nor counts, so a channel
    * may be notified of a rule once more.
    */
-  private static ChannelNotification told(IncidentCodec channel) {
+  private static ChannelNotification notified(IncidentCodec channel) {
     return new ChannelNotification(
         channel.text("event"),
         channel.one(Severity.class, "severity"),
@@ -194,11 +194,11 @@ public final class HistoryJson {
     }
     Set<ActivityKind> kinds = EnumSet.noneOf(ActivityKind.class);
     written.texts("kinds").forEach(it -> kinds.add(ActivityKind.valueOf(it)));
-    Map<String, ChannelNotification> told = new LinkedHashMap<>();
+    Map<String, ChannelNotification> notified = new LinkedHashMap<>();
     IncidentCodec channels = written.object("told");
     for (Object name : channels.fields().keySet()) {
       IncidentCodec channel = channels.object((String) name);
-      told.put((String) name, told(channel));
+      notified.put((String) name, notified(channel));
     }
     Optional<AccountId> account = written.find("account").map(AccountId::new);
     return new Incident(
@@ -210,7 +210,7 @@ public final class HistoryJson {
         events,
         kinds,
         written.set("networks"),
-        told,
+        notified,
         written.findTime("closed"),
         HandlingJson.read(written));
   }

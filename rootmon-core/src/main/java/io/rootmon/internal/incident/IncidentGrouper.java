@@ -1,10 +1,12 @@
 package io.rootmon.internal.incident;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.Suppression;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.Notice;
@@ -14,12 +16,14 @@ import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.incident.IncidentTracking.Reminders;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Suppression;
 import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -137,14 +143,14 @@ public final class IncidentGrouper {
     Severity severity = input.finding().severity();
     Set<String> channels = new LinkedHashSet<>(input.wanted().apply(severity));
     Optional<Incident> joined = before.incident().filter(it -> joins(input.time(), it));
-    joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
+    joined.ifPresent(it -> channels.removeAll(it.notified().keySet()));
     Decision decision =
         new Decision(
             IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
     Notice notice = new Notice(eventId, severity, input.rule());
     AccountHistory after =
         joined
-            .map(it -> before.with(it.told(decision.notified(), notice)))
+            .map(it -> before.with(it.notified(decision.notified(), notice)))
             .map(it -> it.notified(channels, input.time()))
             .orElse(before);
     return new Grouping.Result(after, decision, Optional.empty());
@@ -327,10 +333,10 @@ public final class IncidentGrouper {
       isLimited |= answer.isLimited();
     }
     Incident after = joined(before, input, assessment, wanted, !reasons.isEmpty());
-    Optional<PendingDigest> news =
+    Optional<PendingDigest> digest =
         reasons.isEmpty() && !wanted.isEmpty() ? digest(after, input.now()) : Optional.empty();
-    if (news.isPresent()) {
-      after = after.with(after.handling().with(news.get()));
+    if (digest.isPresent()) {
+      after = after.with(after.handling().with(digest.get()));
     }
     Optional<Suppression> suppressed =
         reasons.isEmpty() && !wanted.isEmpty()
@@ -342,7 +348,7 @@ public final class IncidentGrouper {
             .filter(it -> input.now().isAfter(it.plus(rules.inactivity())))
             .isPresent();
     Map<TimerPurpose, Duration> timers = new EnumMap<>(TimerPurpose.class);
-    if (news.isPresent()) {
+    if (digest.isPresent()) {
       timers.put(TimerPurpose.NEWS, PendingDigest.PAUSE);
     }
     if (isReopened || isReminderLost) {
@@ -359,7 +365,7 @@ public final class IncidentGrouper {
 
   /** Returns the digest to schedule; empty if one is scheduled and not overdue. */
   private static Optional<PendingDigest> digest(Incident incident, Instant now) {
-    Optional<PendingDigest> known = incident.handling().news();
+    Optional<PendingDigest> known = incident.handling().digest();
     if (known.isEmpty()) {
       return Optional.of(PendingDigest.since(incident.count(), now));
     }
@@ -412,7 +418,7 @@ public final class IncidentGrouper {
         events,
         kinds,
         networks,
-        incident.told(),
+        incident.notified(),
         opens ? Optional.empty() : incident.closed(),
         // An incident that continues after its report lasts for its maximum age, and one more
         // report follows.
@@ -441,7 +447,7 @@ public final class IncidentGrouper {
                 counted.add(channel);
               }
             });
-    Incident incident = history.incident().orElseThrow().told(notified.reasons(), notice);
+    Incident incident = history.incident().orElseThrow().notified(notified.reasons(), notice);
     Map<String, NotificationReason> reasons = withEvery(input, assessment, notified.reasons());
     Decision decision =
         new Decision(
@@ -457,7 +463,7 @@ public final class IncidentGrouper {
                     incident.opened(),
                     incident.count(),
                     incident.severity(),
-                    incident.heads(reasons.keySet()),
+                    incident.parents(reasons.keySet()),
                     incident.handling().previous(),
                     reasons)),
             notified.timers(),
@@ -512,5 +518,26 @@ public final class IncidentGrouper {
         && !activity.isGuardDutyFinding()
         && !activity.readsSecrets()
         && activity.succeeded();
+  }
+
+  /** Creates the id of an incident, which depends only on its first event. */
+  static final class IncidentId {
+    private static final int DIGITS = 8;
+    private static final Pattern OWN_ID =
+        Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private IncidentId() {}
+
+    /** Returns an id such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
+    static String of(GroupingInput input) {
+      String account = input.activity().account().map(AccountId::value).orElse("unknown");
+      LocalDate day = LocalDate.ofInstant(input.time(), ZoneOffset.UTC);
+      // Any other id may belong to several events, such as those of examples.
+      String id = input.event().id();
+      String key = OWN_ID.matcher(id).matches() ? id : input.event().key();
+      byte[] first = key.getBytes(StandardCharsets.UTF_8);
+      String digest = UUID.nameUUIDFromBytes(first).toString().substring(0, DIGITS);
+      return account + "-" + day + "-" + digest;
+    }
   }
 }

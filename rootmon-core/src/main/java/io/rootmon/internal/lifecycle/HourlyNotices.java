@@ -145,7 +145,9 @@ public final class HourlyNotices {
                   hour.get().opened(),
                   now);
       DispatchReport report =
-          context.dispatcher().dispatch(alert, alert.id(), hour.get().told().keySet(), deadline);
+          context
+              .dispatcher()
+              .dispatch(alert, alert.id(), hour.get().notified().keySet(), deadline);
       return new TimerResult(IncidentAction.ALONE, report, List.of());
     } catch (StateException e) {
       return TimerResult.postponed(
@@ -197,11 +199,12 @@ public final class HourlyNotices {
               .filter(it -> it.isOpen() && suppressed(it) > 0)
               .map(it -> List.of(AlertFactory.suppressed(suppressed(it), it.opened())))
               .orElse(List.of());
-      Map<String, ChannelNotification> told = new LinkedHashMap<>();
+      Map<String, ChannelNotification> notified = new LinkedHashMap<>();
       channels.forEach(
           it ->
-              told.put(it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
-      Incident hour = hour(now, Map.of(alert.severity(), 1L), told);
+              notified.put(
+                  it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
+      Incident hour = hour(now, Map.of(alert.severity(), 1L), notified);
       return step(before.with(hour), IncidentAction.OPEN, channels, reasons, true);
     }
 
@@ -219,7 +222,7 @@ public final class HourlyNotices {
       }
       events.merge(alert.severity(), 1L, Long::sum);
       return step(
-          before.with(hour(opened, events, latest.told())),
+          before.with(hour(opened, events, latest.notified())),
           IncidentAction.APPEND,
           Set.of(),
           List.of(),
@@ -227,7 +230,7 @@ public final class HourlyNotices {
     }
 
     private Incident hour(
-        Instant opened, Map<Severity, Long> events, Map<String, ChannelNotification> told) {
+        Instant opened, Map<Severity, Long> events, Map<String, ChannelNotification> notified) {
       return new Incident(
           hourId(name, opened),
           Optional.empty(),
@@ -237,7 +240,7 @@ public final class HourlyNotices {
           events,
           Set.of(),
           Set.of(),
-          told,
+          notified,
           Optional.empty(),
           IncidentTracking.NONE);
     }

@@ -84,7 +84,7 @@ final class IncidentCloser {
 
   /** Sends the report of a closed incident to the channels that were notified of it. */
   private TimerResult report(Incident incident, Deadline deadline) {
-    if (incident.told().isEmpty()) {
+    if (incident.notified().isEmpty()) {
       return TimerResult.nothing(incident.id(), List.of());
     }
     List<String> problems = new ArrayList<>();
@@ -98,7 +98,7 @@ final class IncidentCloser {
     // An incident that continued after its report has another report with another count.
     String key = "over#" + incident.count() + "#" + incident.id();
     DispatchReport report =
-        context.dispatcher().dispatch(alert, key, incident.told().keySet(), deadline);
+        context.dispatcher().dispatch(alert, key, incident.notified().keySet(), deadline);
     problems.addAll(parentMessages.update(incident, deadline));
     return new TimerResult(IncidentAction.CLOSE, report, problems);
   }

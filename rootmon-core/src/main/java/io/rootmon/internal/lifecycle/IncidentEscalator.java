@@ -142,7 +142,7 @@ final class IncidentEscalator {
     return history
         .incident()
         .filter(it -> it.id().equals(id))
-        .map(it -> it.told(channels, alert.id(), alert.severity()))
+        .map(it -> it.notified(channels, alert.id(), alert.severity()))
         .map(it -> result.isDone() ? it.with(it.handling().escalatedAt(now)) : it)
         .map(history::with)
         .orElse(history);

@@ -111,9 +111,9 @@ final class ReminderSender {
   private static Set<String> channels(Incident incident) {
     Set<String> channels = new LinkedHashSet<>();
     boolean continues = incident.handling().reminders().incident().isPresent();
-    for (Map.Entry<String, ChannelNotification> told : incident.told().entrySet()) {
-      if (continues || told.getValue().severity() == Severity.CRITICAL) {
-        channels.add(told.getKey());
+    for (Map.Entry<String, ChannelNotification> notified : incident.notified().entrySet()) {
+      if (continues || notified.getValue().severity() == Severity.CRITICAL) {
+        channels.add(notified.getKey());
       }
     }
     return channels;

@@ -66,7 +66,11 @@ final class ThreadDigestSender {
   private static boolean isDue(Incident incident, String id, Instant now) {
     return incident.id().equals(id)
         && incident.isOpen()
-        && incident.handling().news().filter(it -> !now.isBefore(it.due().minus(SKEW))).isPresent();
+        && incident
+            .handling()
+            .digest()
+            .filter(it -> !now.isBefore(it.due().minus(SKEW)))
+            .isPresent();
   }
 
   private static AccountHistory started(AccountHistory history, String id, Instant now) {
@@ -75,14 +79,14 @@ final class ThreadDigestSender {
       return history;
     }
     IncidentTracking handling = due.get().handling();
-    PendingDigest digest = handling.news().orElseThrow();
+    PendingDigest digest = handling.digest().orElseThrow();
     long last = Math.min(due.get().count(), digest.after() + MAX_EVENTS);
     return history.with(due.get().with(handling.with(digest.upTo(last))));
   }
 
   private TimerResult send(String account, Incident incident, Deadline deadline)
       throws StateException {
-    PendingDigest digest = incident.handling().news().orElseThrow();
+    PendingDigest digest = incident.handling().digest().orElseThrow();
     long last = digest.upTo().orElseThrow();
     DispatchReport report = dispatch(incident, digest.after(), last, deadline);
     if (!report.with(Result.RETRYABLE).isEmpty()) {
@@ -96,12 +100,12 @@ final class ThreadDigestSender {
   private DispatchReport dispatch(Incident incident, long after, long last, Deadline deadline)
       throws StateException {
     Set<String> channels =
-        incident.told().keySet().stream()
+        incident.notified().keySet().stream()
             .filter(context.dispatcher().threads()::contains)
             .collect(Collectors.toSet());
     List<IncidentEvent> events =
         context.incidents().entries(incident.id(), after + 1, last).stream()
-            .filter(it -> !it.told())
+            .filter(it -> !it.notified())
             .toList();
     if (channels.isEmpty() || events.isEmpty()) {
       return new DispatchReport(incident.id(), List.of());
@@ -120,7 +124,7 @@ final class ThreadDigestSender {
         history
             .incident()
             .filter(it -> it.id().equals(id))
-            .flatMap(it -> it.handling().news())
+            .flatMap(it -> it.handling().digest())
             .filter(next::equals)
             .isPresent();
     return hasMore ? schedule(account, id, PendingDigest.PAUSE).stream().toList() : List.of();
@@ -131,10 +135,11 @@ final class ThreadDigestSender {
     return history
         .incident()
         .filter(it -> it.id().equals(id))
-        .filter(it -> it.handling().news().flatMap(PendingDigest::upTo).equals(Optional.of(last)))
+        .filter(it -> it.handling().digest().flatMap(PendingDigest::upTo).equals(Optional.of(last)))
         .map(
             it ->
-                it.with(it.count() > last ? it.handling().with(next) : it.handling().withoutNews()))
+                it.with(
+                    it.count() > last ? it.handling().with(next) : it.handling().withoutDigest()))
         .map(history::with)
         .orElse(history);
   }

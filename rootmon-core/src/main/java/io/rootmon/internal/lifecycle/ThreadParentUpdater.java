@@ -68,7 +68,7 @@ final class ThreadParentUpdater {
 
   /** Passes an acknowledgement on to the notified channels that take one; returns the problems. */
   List<String> acknowledge(Incident incident, Deadline deadline) {
-    Set<String> channels = new TreeSet<>(incident.told().keySet());
+    Set<String> channels = new TreeSet<>(incident.notified().keySet());
     channels.retainAll(context.dispatcher().acknowledgedChannels());
     if (channels.isEmpty() || !incident.isOpen()) {
       return List.of();
@@ -102,7 +102,7 @@ final class ThreadParentUpdater {
   private Set<String> channels(Incident incident) {
     Set<String> channels = new TreeSet<>();
     incident
-        .heads(context.dispatcher().threads())
+        .parents(context.dispatcher().threads())
         .forEach(
             (channel, eventId) -> {
               // A channel whose first alert was an escalation has no alert about a finding.

@@ -20,7 +20,7 @@ import io.rootmon.internal.coverage.DriftMonitor;
 import io.rootmon.internal.coverage.EnabledRegionMonitor;
 import io.rootmon.internal.coverage.Gap;
 import io.rootmon.internal.coverage.GapMonitor;
-import io.rootmon.internal.coverage.GapScan;
+import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.internal.organization.AccountList;
 import io.rootmon.judge.Severity;
@@ -92,7 +92,7 @@ public final class CoverageCheckRunner {
     private final List<String> problems = new ArrayList<>();
     private final List<String> undone = new ArrayList<>();
     private final Set<String> failing = new HashSet<>();
-    private boolean isTold;
+    private boolean isNotified;
   }
 
   /**
@@ -143,7 +143,7 @@ public final class CoverageCheckRunner {
       gaps(now, channels, progress, deadline);
     }
     Optional<ProcessingResult> outcome =
-        progress.isTold
+        progress.isNotified
             ? Optional.of(
                 new ProcessingResult(
                     // An alert that no route matches has no recipient, so it is complete.
@@ -185,7 +185,7 @@ public final class CoverageCheckRunner {
     Deadline part = deadline.part(3, 4);
     DeadLetterProcessor.Run run =
         deadLetters.get().process(received, pipeline, now, progress.failing, part);
-    progress.isTold |= !run.deliveries().isEmpty();
+    progress.isNotified |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
     progress.problems.addAll(run.problems());
     if (!run.isDone()) {
@@ -283,7 +283,7 @@ public final class CoverageCheckRunner {
     }
     ProcessingResult outcome =
         monitor.notifyMonitoringAlert(alert.get(), progress.failing, deadline);
-    progress.isTold = true;
+    progress.isNotified = true;
     progress.deliveries.addAll(outcome.report().deliveries());
     progress.problems.addAll(outcome.problems());
     if (!outcome.isDone()) {

@@ -6,6 +6,9 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.internal.incident.AccountHistory;
 import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import io.rootmon.time.Deadline;
@@ -63,7 +66,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
   private final InstantSource clock;
   private final ExpiringMap<String, Decision> decisions;
   private final ExpiringMap<String, Origin> origins;
-  private final ExpiringMap<String, NotifiedEvent> told;
+  private final ExpiringMap<String, NotifiedEvent> notified;
   private final ExpiringMap<String, AccountHistory> histories;
   private final ExpiringMap<String, Incident> earlier;
   private final ExpiringMap<EntryKey, IncidentEvent> entries;
@@ -79,7 +82,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
     this.clock = clock;
     this.decisions = new ExpiringMap<>(most, MEMORY, clock);
     this.origins = new ExpiringMap<>(most, MEMORY, clock);
-    this.told = new ExpiringMap<>(most, MEMORY, clock);
+    this.notified = new ExpiringMap<>(most, MEMORY, clock);
     this.histories = new ExpiringMap<>(most, HISTORY_MEMORY, clock);
     this.earlier = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
     this.entries = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
@@ -102,13 +105,13 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
     NotifiedEvent mine = new NotifiedEvent(act.eventId(), act.severity());
     NotifiedEvent most =
         act.names().stream()
-            .flatMap(it -> told.find(it).stream())
+            .flatMap(it -> notified.find(it).stream())
             .filter(it -> it.severity().isAtLeast(act.severity()))
             .findFirst()
             .orElse(mine);
     for (String name : act.names()) {
-      if (told.find(name).filter(it -> it.severity().isAtLeast(most.severity())).isEmpty()) {
-        told.put(name, most);
+      if (notified.find(name).filter(it -> it.severity().isAtLeast(most.severity())).isEmpty()) {
+        notified.put(name, most);
       }
     }
     AccountHistory before = history(act.account());

@@ -1,6 +1,6 @@
 package io.rootmon.internal.witness;
 
-import io.rootmon.internal.athena.AthenaException;
+import io.rootmon.internal.athena.AthenaQueries.AthenaException;
 import io.rootmon.internal.athena.AthenaQueries.State;
 import io.rootmon.internal.athena.AthenaQueries.Status;
 import java.util.Locale;

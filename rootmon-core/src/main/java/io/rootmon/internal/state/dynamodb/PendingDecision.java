@@ -22,7 +22,7 @@ final class PendingDecision {
 
   final EventIdentity act;
   private final Grouping grouping;
-  private NotifiedEvent told;
+  private NotifiedEvent notified;
   private List<String> names;
   private Optional<Grouping.Result> step = Optional.empty();
   private @Nullable Decision decided;
@@ -32,12 +32,12 @@ final class PendingDecision {
   PendingDecision(EventIdentity act, Grouping grouping) {
     this.act = act;
     this.grouping = grouping;
-    this.told = new NotifiedEvent(act.eventId(), act.severity());
+    this.notified = new NotifiedEvent(act.eventId(), act.severity());
     this.names = act.names();
   }
 
-  NotifiedEvent told() {
-    return told;
+  NotifiedEvent notified() {
+    return notified;
   }
 
   /** Returns the names that are written with the decision. */
@@ -46,7 +46,7 @@ final class PendingDecision {
   }
 
   boolean isCopy() {
-    return !told.eventId().equals(act.eventId());
+    return !notified.eventId().equals(act.eventId());
   }
 
   /**
@@ -54,7 +54,7 @@ final class PendingDecision {
    * have.
    */
   void copies(NotifiedEvent other, List<String> free) {
-    told = other;
+    notified = other;
     names = List.copyOf(free);
   }
 
@@ -71,7 +71,8 @@ final class PendingDecision {
    */
   Optional<Grouping.Result> next(AccountHistory before) {
     try {
-      step = Optional.of(isCopy() ? grouping.copy(told.eventId(), before) : grouping.next(before));
+      step =
+          Optional.of(isCopy() ? grouping.copy(notified.eventId(), before) : grouping.next(before));
     } catch (RuntimeException | StackOverflowError e) {
       bug = e;
       step = Optional.empty();
