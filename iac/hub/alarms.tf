@@ -1,7 +1,29 @@
 # Alarms about rootmon itself. They go to the alarms topic, without the function.
 
 locals {
-  alarms = merge(local.custom_rule_alarms, {
+  alarms = merge(local.custom_rule_alarms, local.function_alarms, { for name, it in local.witness_alarms : name => it if var.trail != null })
+
+  # The daily comparison of the trail with the delivered events. The state stays until the next one.
+  witness_alarms = {
+    witness-missing-events = {
+      about     = "The trail contains root events that EventBridge did not deliver. The function processed them"
+      metric    = ["rootmon", "WitnessEventsMissing", "Maximum", {}]
+      over      = 0
+      period    = 3600
+      of        = 1
+      treatment = "ignore"
+    }
+    witness-failures = {
+      about     = "The trail was not compared with the events that EventBridge delivered"
+      metric    = ["rootmon", "WitnessFailures", "Maximum", {}]
+      over      = 0
+      period    = 3600
+      of        = 1
+      treatment = "ignore"
+    }
+  }
+
+  function_alarms = {
     dead-letters = {
       about     = "Events that were not delivered wait in the dead-letter queue rootmon-dead-letters"
       metric    = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", { QueueName = "${local.name}-dead-letters" }]
@@ -43,7 +65,7 @@ locals {
       of        = 1
       treatment = "ignore"
     }
-  })
+  }
 
   custom_rule_alarms = { for name, it in {
     custom-rule-errors = {

@@ -3,8 +3,48 @@
 
 locals {
   trail = var.trail == null ? {} : { this = merge(var.trail, {
-    logs = join("/", compact(["s3://${var.trail.bucket}", var.trail.prefix, "AWSLogs", var.organization_id]))
+    logs        = join("/", compact(["s3://${var.trail.bucket}", var.trail.prefix, "AWSLogs", var.organization_id]))
+    log_keys    = join("/", compact([var.trail.prefix, "AWSLogs", var.organization_id, "*"]))
+    results_s3  = regex("^s3://(?P<bucket>[^/]+)/(?P<prefix>.*?)/*$", var.trail.results)
+    result_keys = join("/", compact([trim(replace(var.trail.results, "/^s3://[^/]+/", ""), "/"), "*"]))
   }) }
+
+  # What the function needs to run the daily query: Athena acts with the permissions of its caller.
+  # https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena.html
+  trail_statements = flatten([for it in values(local.trail) : [
+    {
+      Sid      = "QueriesTheTrail"
+      Action   = local.permissions.trailQueries
+      Resource = ["arn:${local.partition}:athena:${local.here}:workgroup/${local.name}"]
+    },
+    {
+      Sid    = "ReadsTheTableOfTheTrail"
+      Action = local.permissions.trailTable
+      Resource = [for part in ["catalog", "database/${local.name}", "table/${local.name}/trail"] :
+        "arn:${local.partition}:glue:${local.here}:${part}"
+      ]
+    },
+    {
+      Sid      = "ListsTheBucketsOfTheTrail"
+      Action   = local.permissions.trailBuckets
+      Resource = distinct(["arn:${local.partition}:s3:::${it.bucket}", "arn:${local.partition}:s3:::${it.results_s3.bucket}"])
+    },
+    {
+      Sid      = "ReadsTheTrail"
+      Action   = local.permissions.trailObjects
+      Resource = ["arn:${local.partition}:s3:::${it.bucket}/${it.log_keys}"]
+    },
+    {
+      Sid      = "WritesAndReadsResults"
+      Action   = local.permissions.trailResults
+      Resource = ["arn:${local.partition}:s3:::${it.results_s3.bucket}/${it.result_keys}"]
+    },
+    {
+      Sid      = "DecryptsTheTrail"
+      Action   = ["kms:Decrypt"]
+      Resource = [for key in [it.key_arn] : key if key != null]
+    },
+  ]])
 
   session = "struct<attributes:struct<mfaauthenticated:string,creationdate:string>,sessionissuer:struct<type:string,principalid:string,arn:string,accountid:string,username:string>,assumedroot:string>"
   columns = {

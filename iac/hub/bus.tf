@@ -68,6 +68,7 @@ locals {
     { for name, it in {
       drift-check = { schedule = var.coverage.drift_schedule, about = "Detects spokes that differ from their template" }
     } : name => it if length(var.coverage.stack_sets) > 0 },
+    { for it in [var.trail] : "witness-check" => { schedule = it.schedule, about = "Compares the trail with the events that EventBridge delivered" } if it != null },
     { for it in [var.weekly_report] : "weekly-report" => { schedule = it.schedule, about = "Reports on the week before" } if it != null },
   )
 

@@ -88,6 +88,7 @@ locals {
       excludedRegions  = length(var.coverage.excluded_regions) == 0 ? null : var.coverage.excluded_regions
       stackSets        = length(var.coverage.stack_sets) == 0 ? null : var.coverage.stack_sets
     } : k => v if v != null }
+    trail      = var.trail == null ? null : { workgroup = local.name, database = local.name }
     sources    = length(var.sources.s3) == 0 ? null : { s3 = [for it in var.sources.s3 : merge({ bucket = it.bucket }, it.prefixes == tolist([""]) ? {} : { prefixes = it.prefixes })] }
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }

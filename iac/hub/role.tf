@@ -170,7 +170,7 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
-      [for it in local.statements : merge(it, { Effect = "Allow" }) if length(it.Resource) > 0],
+      [for it in concat(local.statements, local.trail_statements) : merge(it, { Effect = "Allow" }) if length(it.Resource) > 0],
       # A sender can be verified by its address, its domain or a parent domain. The sender's address is the condition.
       [for it in [local.permissions.ses] : {
         Sid       = "SendsMail"

@@ -242,7 +242,7 @@ variable "deletion_protection" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, and `scan_limit_gb`, the most that one query may scan (1,000 GB, about 5 USD). Absent: no Athena."
+  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, `scan_limit_gb`, the most that one query may scan (1,000 GB, about 5 USD), and `key_arn`, the KMS key of the trail if it has one. On `schedule` the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")
@@ -250,6 +250,8 @@ variable "trail" {
     since         = string
     results       = string
     scan_limit_gb = optional(number, 1000)
+    key_arn       = optional(string)
+    schedule      = optional(string, "cron(45 5 * * ? *)")
   })
   default = null
 
@@ -276,5 +278,13 @@ variable "trail" {
   validation {
     condition     = var.trail == null ? true : var.trail.scan_limit_gb >= 1 && var.trail.scan_limit_gb == floor(var.trail.scan_limit_gb)
     error_message = "trail.scan_limit_gb: expected a whole number of gigabytes, 1 or more."
+  }
+  validation {
+    condition     = var.trail == null ? true : can(regex("^(cron|rate)\\(.+\\)$", var.trail.schedule))
+    error_message = "trail.schedule: expected rate(…) or cron(…)."
+  }
+  validation {
+    condition     = try(var.trail.key_arn, null) == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.trail.key_arn))
+    error_message = "trail.key_arn: expected the ARN of a KMS key."
   }
 }

@@ -83,8 +83,8 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…). Absent: no Athena."
-  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string })
+  description = "The organization's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), key_arn (optional), schedule (optional). Absent: no Athena."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
 

@@ -254,6 +254,34 @@ run "a_query_may_scan_a_gigabyte_or_more" {
   expect_failures = [var.trail]
 }
 
+run "the_trail_is_compared_on_a_schedule" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+      schedule = "daily"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "a_trails_key_is_an_arn" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+      key_arn  = "alias/trail"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
 run "results_go_to_a_bucket" {
   command = plan
   variables {

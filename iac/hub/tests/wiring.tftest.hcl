@@ -446,6 +446,57 @@ run "athena_finds_the_trails_files_by_account_region_and_day" {
   }
 }
 
+run "the_trail_is_compared_daily_where_there_is_one" {
+  variables {
+    trail = { bucket = "example-trail", prefix = "org", accounts = ["111122223333"], since = "2026/01/01", results = "s3://example-results/rootmon/", key_arn = "arn:aws:kms:eu-west-1:444455556666:key/11111111-2222-3333-4444-555555555555" }
+  }
+  assert {
+    condition     = aws_cloudwatch_event_rule.this["rootmon-witness-check"].schedule_expression == "cron(45 5 * * ? *)" && aws_cloudwatch_event_rule.this["rootmon-witness-check"].event_bus_name == "default"
+    error_message = "witness check: ${jsonencode(keys(aws_cloudwatch_event_rule.this))}"
+  }
+  assert {
+    condition     = replace(aws_cloudwatch_event_target.queue["rootmon-witness-check"].input_transformer[0].input_template, "<time>", "\"2026-03-14T05:45:00Z\"") == "{\"rootmon\":\"witness-check\",\"time\":\"2026-03-14T05:45:00Z\"}"
+    error_message = "witness check: ${aws_cloudwatch_event_target.queue["rootmon-witness-check"].input_transformer[0].input_template}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).trail == { workgroup = "rootmon", database = "rootmon" } && contains(jsondecode(aws_sqs_queue.this.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"], "arn:aws:events:eu-west-1:111122223333:rule/rootmon-witness-check")
+    error_message = "witness check: ${output.configuration} ${aws_sqs_queue.this.policy}"
+  }
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => [it.Action, it.Resource] if contains(["QueriesTheTrail", "ReadsTheTableOfTheTrail", "ListsTheBucketsOfTheTrail", "ReadsTheTrail", "WritesAndReadsResults", "DecryptsTheTrail"], it.Sid) } == {
+      QueriesTheTrail           = [["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], ["arn:aws:athena:eu-west-1:111122223333:workgroup/rootmon"]]
+      ReadsTheTableOfTheTrail   = [["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"], ["arn:aws:glue:eu-west-1:111122223333:catalog", "arn:aws:glue:eu-west-1:111122223333:database/rootmon", "arn:aws:glue:eu-west-1:111122223333:table/rootmon/trail"]]
+      ListsTheBucketsOfTheTrail = [["s3:GetBucketLocation", "s3:ListBucket"], ["arn:aws:s3:::example-trail", "arn:aws:s3:::example-results"]]
+      ReadsTheTrail             = [["s3:GetObject"], ["arn:aws:s3:::example-trail/org/AWSLogs/o-a1b2c3d4e5/*"]]
+      WritesAndReadsResults     = [["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"], ["arn:aws:s3:::example-results/rootmon/*"]]
+      DecryptsTheTrail          = [["kms:Decrypt"], ["arn:aws:kms:eu-west-1:444455556666:key/11111111-2222-3333-4444-555555555555"]]
+    }
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition = { for name in ["witness-missing-events", "witness-failures"] : aws_cloudwatch_metric_alarm.this[name].metric_name => [aws_cloudwatch_metric_alarm.this[name].namespace, aws_cloudwatch_metric_alarm.this[name].threshold, aws_cloudwatch_metric_alarm.this[name].treat_missing_data] } == {
+      WitnessEventsMissing = ["rootmon", 0, "ignore"]
+      WitnessFailures      = ["rootmon", 0, "ignore"]
+    }
+    error_message = "alarms: ${jsonencode(keys(aws_cloudwatch_metric_alarm.this))}"
+  }
+}
+
+run "nothing_is_compared_without_a_trail" {
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_event_rule.this), "rootmon-witness-check") && !contains(keys(jsondecode(output.configuration)), "trail")
+    error_message = "witness check: expected none without a trail but was ${output.configuration}"
+  }
+  assert {
+    condition     = length([for it in keys(aws_cloudwatch_metric_alarm.this) : it if startswith(it, "witness")]) == 0
+    error_message = "alarms: ${jsonencode(keys(aws_cloudwatch_metric_alarm.this))}"
+  }
+  assert {
+    condition     = !strcontains(aws_iam_role_policy.this.policy, "athena:") && !strcontains(aws_iam_role_policy.this.policy, "glue:") && !strcontains(aws_iam_role_policy.this.policy, "s3:")
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
 run "nothing_is_public_unless_asked_for" {
   assert {
     condition     = length(aws_lambda_function_url.responses) == 0 && length(aws_cloudformation_stack.responses) == 0 && output.response_url == null

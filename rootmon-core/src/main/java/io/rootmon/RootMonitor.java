@@ -40,6 +40,7 @@ import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,41 @@ public final class RootMonitor implements AutoCloseable {
         dispatcher.dispatch(alert, decision.eventId(), decision.channels(), deadline);
     List<String> problems = lifecycle.afterDispatch(alert, decision, report, deadline);
     return ProcessingResult.of(decision, report, problems);
+  }
+
+  /**
+   * Returns whether a channel receives the finding by its own severity. The decision on such a
+   * finding is always stored.
+   */
+  public boolean isRouted(Finding finding) {
+    RoutingKey key = RoutingKey.of(alerts.account(finding), finding, finding.usualSeverity());
+    boolean isNotified = finding.exclusion().isEmpty() && !routes.notifiedChannels(key).isEmpty();
+    return isNotified || !routes.everyFindingChannels(key).isEmpty();
+  }
+
+  /**
+   * Returns the findings whose event was not delivered: without a stored decision, or with one that
+   * was made because the event was found in CloudTrail's log files. Only findings that are
+   * {@linkplain #isRouted routed} can be compared.
+   */
+  public List<Finding> undelivered(List<Finding> routed) throws StateException {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Finding finding : routed) {
+      CloudTrailEvent event = finding.activity().event();
+      keys.add(event.key());
+      event.correctedKey().ifPresent(keys::add);
+    }
+    Map<String, Finding.Origin> origins = store.origins(keys);
+    return routed.stream()
+        .filter(
+            it -> {
+              CloudTrailEvent event = it.activity().event();
+              // A correction may exist in the log files only.
+              return origins.get(event.key()) != Finding.Origin.DELIVERED
+                  && event.correctedKey().map(origins::get).orElse(Finding.Origin.ARCHIVE)
+                      != Finding.Origin.DELIVERED;
+            })
+        .toList();
   }
 
   /**

@@ -47,7 +47,13 @@ public sealed interface ReadResult {
 
     /** The values of the field {@code rootmon} that identify the hub's own messages. */
     public static final Set<String> TYPES =
-        Set.of("coverage-check", "drift-check", "delivery-test", "weekly-report", "incident-timer");
+        Set.of(
+            "coverage-check",
+            "drift-check",
+            "delivery-test",
+            "weekly-report",
+            "witness-check",
+            "incident-timer");
   }
 
   /** The part could not be parsed. The other parts are not affected. */

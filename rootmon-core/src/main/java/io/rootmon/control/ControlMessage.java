@@ -1,7 +1,9 @@
 package io.rootmon.control;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.control.WitnessProgress;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +45,16 @@ public sealed interface ControlMessage {
 
   /** Requests the report on the previous week. */
   record WeeklyReport(Instant time) implements ControlMessage {}
+
+  /**
+   * Requests the comparison of CloudTrail's log files with the delivered events.
+   *
+   * @param time the time of the daily message that started the comparison
+   * @param day the day of the log files; empty for the days that are due
+   * @param progress empty before the query of the day was started
+   */
+  record WitnessCheck(Instant time, Optional<LocalDate> day, Optional<WitnessProgress> progress)
+      implements ControlMessage {}
 
   /**
    * An incident timer is due.

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param page AWS's documentation
  * @param expected the maintenance window that covers it, with the severity without the window
  * @param exclusion the exclusion of the configuration that matches the finding
+ * @param origin how the event reached rootmon
  */
 public record Finding(
     RootActivity activity,
@@ -27,7 +28,16 @@ public record Finding(
     List<String> advice,
     URI page,
     Optional<WindowMatch> expected,
-    Optional<Exclusion> exclusion) {
+    Optional<Exclusion> exclusion,
+    Origin origin) {
+
+  /** How an event reached rootmon. */
+  public enum Origin {
+    /** EventBridge delivered the event, or a caller passed it. */
+    DELIVERED,
+    /** The event was missing, and was found in CloudTrail's log files. */
+    ARCHIVE
+  }
 
   /**
    * The maintenance window that covers the finding.
@@ -64,7 +74,29 @@ public record Finding(
         advice,
         page,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Origin.DELIVERED);
+  }
+
+  /** Returns a copy that is marked as found in CloudTrail's log files. */
+  public Finding foundInArchive() {
+    return new Finding(
+        activity,
+        severity,
+        ruleId,
+        reasons,
+        technique,
+        rootTask,
+        advice,
+        page,
+        expected,
+        exclusion,
+        Origin.ARCHIVE);
+  }
+
+  /** Returns whether the event was found in CloudTrail's log files. */
+  public boolean isFromArchive() {
+    return origin == Origin.ARCHIVE;
   }
 
   /** Returns the advice with the owner's name in place of "the owner of root". */
@@ -104,7 +136,17 @@ public record Finding(
 
   private Finding with(Severity other, List<String> why, Optional<WindowMatch> expectedNow) {
     return new Finding(
-        activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow, exclusion);
+        activity,
+        other,
+        ruleId,
+        why,
+        technique,
+        rootTask,
+        advice,
+        page,
+        expectedNow,
+        exclusion,
+        origin);
   }
 
   /** Returns a copy with another severity, and with the reason for it last. */
@@ -129,7 +171,8 @@ public record Finding(
         advice,
         page,
         expected,
-        Optional.of(match));
+        Optional.of(match),
+        origin);
   }
 
   private List<String> last(String reason) {

@@ -60,6 +60,40 @@ class MonitoringMessagesTest {
   }
 
   @Test
+  void eventsThatOnlyTheArchiveContains() throws Exception {
+    check(
+        "undelivered-events",
+        gaps(
+            Gap.Kind.UNDELIVERED_EVENT,
+            new Gap(
+                Gap.Kind.UNDELIVERED_EVENT,
+                Optional.of(new AccountId("111122223333")),
+                "eu-west-1",
+                "2026-03-12 2",
+                Severity.HIGH,
+                "2 events of 2026-03-12: CreateAccessKey, DeleteTrail",
+                "Check the spoke of each region: 'rootmon coverage' shows whether it is monitored, and"
+                    + " drift detection whether its rules were changed.")));
+  }
+
+  @Test
+  void anArchiveThatCannotBeCompared() throws Exception {
+    check(
+        "witness-failed",
+        gaps(
+            Gap.Kind.WITNESS,
+            new Gap(
+                Gap.Kind.WITNESS,
+                Optional.empty(),
+                "rootmon",
+                "limit",
+                Severity.HIGH,
+                "2026-03-12: query 0a1b was cancelled: Bytes scanned limit was exceeded",
+                "Raise trail.scan_limit_gb of the hub, or name fewer accounts in trail.accounts. The"
+                    + " function compares the day again tomorrow.")));
+  }
+
+  @Test
   void aGapOfOneAccount() throws Exception {
     List<OrganizationAccount> members = List.of(member("111122223333", "payments-prod"));
     CoverageMonitor watch = watch(members);

@@ -22,7 +22,7 @@ class MetricsPageTest {
   void thePageListsEveryMetric() throws IOException {
     Set<String> metrics =
         found(
-            "\\.(?:count|set|measure|writeOne)\\((?:log,)?\\s*\"(\\w+)\"",
+            "\\.(?:count|set|total|measure|writeOne)\\((?:log,)?\\s*\"(\\w+)\"",
             Files.readString(LAMBDA.resolve("Metrics.java"))
                 + Files.readString(LAMBDA.resolve("InvocationLogger.java")));
 

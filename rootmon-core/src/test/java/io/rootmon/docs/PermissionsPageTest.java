@@ -35,6 +35,11 @@ class PermissionsPageTest {
           Map.entry("securityhub", "Security Hub channels"),
           Map.entry("s3Templates", "templates in S3 (`templates`)"),
           Map.entry("ssmTemplates", "templates in Parameter Store (`templates`)"),
+          Map.entry("trailQueries", "the daily query of the trail (`trail`)"),
+          Map.entry("trailTable", "the table of the trail in Glue (`trail`)"),
+          Map.entry("trailObjects", "the log files of the trail (`trail`)"),
+          Map.entry("trailResults", "the results of the query (`trail`)"),
+          Map.entry("trailBuckets", "the buckets of the trail and the results (`trail`)"),
           Map.entry("objects", "events in S3 objects (`sources`)"));
 
   @Test

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.internal.state.EventIdentity;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,29 @@ interface DecisionContract extends StoreContract {
     // The same event is judged by a newer version meanwhile: the decision stands.
     assertThat(NoGrouping.decide(worker(), act("a", CRITICAL))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, act("b", HIGH))).isEqualTo("tell b");
+  }
+
+  @Test
+  default void storesTheOriginOfEachDecidedEvent() throws Exception {
+    SharedStateStore store = worker();
+    EventIdentity archived =
+        new EventIdentity(
+            "111122223333", "b", Optional.empty(), Optional.empty(), HIGH, Origin.ARCHIVE);
+    NoGrouping.decide(store, act("a", HIGH));
+    NoGrouping.decide(store, archived);
+    NoGrouping.decide(store, shared("c", "s", HIGH));
+    NoGrouping.decide(store, shared("d", "s", HIGH));
+    // EventBridge delivers late what the archive contained: the first origin stands.
+    NoGrouping.decide(store, act("b", HIGH));
+
+    assertThat(worker().origins(List.of("a", "b", "c", "d", "never", "a")))
+        .isEqualTo(
+            Map.of(
+                "a", Origin.DELIVERED,
+                "b", Origin.ARCHIVE,
+                "c", Origin.DELIVERED,
+                "d", Origin.DELIVERED));
+    assertThat(worker().origins(List.of())).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.rootmon.internal.state.NotificationLog.DeliveryKey;
 import io.rootmon.internal.state.NotificationLog.DeliveryLease;
 import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public record UnavailableStore() implements SharedStateStore {
   @Override
   public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
+    throw down();
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
     throw down();
   }
 

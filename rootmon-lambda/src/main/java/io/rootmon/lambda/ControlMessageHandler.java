@@ -4,7 +4,9 @@ import io.rootmon.RootMonitor;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.internal.monitoring.DeadLetterProcessor.Event;
+import io.rootmon.judge.Finding;
 import io.rootmon.lambda.BatchItem.ControlItem;
+import io.rootmon.lambda.BatchItem.FindingItem;
 import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.MessageParser.ParsedMessage;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Processes the control messages of a batch. The events that a coverage check finds in dead-letter
- * queues pass through the same pipeline as those of the batch.
+ * queues, and those that were found in CloudTrail's log files, pass through the same pipeline as
+ * those of the batch.
  */
 final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
   private final Supplier<ControlMessageProcessor> creator;
@@ -55,12 +58,12 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
     ControlMessageProcessor.Result result =
         control()
             .process(
-            item.message(),
-            (letters, until) -> {
-              events.addAll(processDeadLetters(letters, until));
-              return unfinished(events);
-            },
-            deadline);
+                item.message(),
+                (letters, until) -> {
+                  events.addAll(processDeadLetters(letters, until));
+                  return unfinished(events);
+                },
+                deadline);
     return new ItemResult(
         messageId,
         new ProcessedControl(item.message(), result, events),
@@ -76,6 +79,13 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
       List<BatchItem> items =
           new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
       items.removeIf(it -> it instanceof ControlItem c && !(c.message() instanceof SpokeAlarm));
+      if (letter.origin() == Finding.Origin.ARCHIVE) {
+        items.replaceAll(
+            it ->
+                it instanceof FindingItem found
+                    ? new FindingItem(found.finding().foundInArchive())
+                    : it);
+      }
       messages.add(new ParsedMessage(letter.id(), items));
     }
     return deadLetters.process(messages, deadline);

@@ -5,7 +5,9 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.internal.channel.slack.SlackInteractionParser;
 import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.control.MessageScheduler;
 import io.rootmon.internal.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.incident.sqs.SqsMessageScheduler;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.internal.state.CachingSessionStore;
 import io.rootmon.internal.state.SharedStateStore;
@@ -55,10 +57,14 @@ final class FunctionFactory {
     Templates templates = ahead.templates();
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
     SharedStateStore store = configuration.store(around);
+    Optional<MessageScheduler> queue = queue(configuration, environment, around);
     RootMonitor monitor =
         RootMonitor.builder(configuration, around, store)
             .sessions(new CachingSessionStore(store, around.clock()))
-            .timers(timers(configuration, environment, around))
+            .timers(
+                queue
+                    .<IncidentTimers>map(it -> new SqsIncidentTimers(it, around.clock()))
+                    .orElse(IncidentTimers.NONE))
             .workers(workers(environment))
             .build();
     Optional<SlackInteractionParser> responses =
@@ -76,7 +82,7 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        () -> ControlMessageProcessor.of(configuration, around, store, monitor),
+        () -> ControlMessageProcessor.of(configuration, around, store, monitor, queue),
         responses,
         primer,
         around.templates(),
@@ -87,8 +93,8 @@ final class FunctionFactory {
         });
   }
 
-  /** Without a queue of its own an incident is closed by what comes after it. */
-  private static IncidentTimers timers(
+  /** Returns the queue. Without it, a later event closes an incident. */
+  private static Optional<MessageScheduler> queue(
       ConfigurationDocument configuration, Map<String, String> environment, ChannelContext around) {
     String queue = environment.getOrDefault(QUEUE, "");
     if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
@@ -97,11 +103,16 @@ final class FunctionFactory {
               + QUEUE
               + ". Set it to the URL of the queue");
     }
-    if (queue.isBlank()) {
-      return IncidentTimers.NONE;
+    if (queue.isBlank() && configuration.trail().isPresent()) {
+      throw new IllegalArgumentException(
+          "trail: expected the queue's address in the environment's "
+              + QUEUE
+              + ", which the comparison of CloudTrail's log files needs, but was missing");
     }
-    return new SqsIncidentTimers(
-        around.aws().get(), around.region(Optional.empty()), queue, around.clock());
+    return queue.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            new SqsMessageScheduler(around.aws().get(), around.region(Optional.empty()), queue));
   }
 
   private static int workers(Map<String, String> environment) {

@@ -230,6 +230,13 @@ public final class InvocationLogger {
     } else {
       line.text("signal", control.message().toString())
           .text("remark", Optional.of(result.remark()).filter(it -> !it.isEmpty()));
+      result
+          .witness()
+          .ifPresent(
+              it ->
+                  line.text("day", it.day().toString())
+                      .number("eventsDelivered", it.delivered())
+                      .number("eventsMissing", it.missing()));
     }
   }
 

@@ -11,6 +11,7 @@ import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.internal.witness.WitnessDays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ final class Metrics {
       metrics.count("Findings", Map.of("Severity", it.finding().severity().name()));
       metrics.count("Excluded", it.finding().exclusion().isPresent() ? 1 : 0);
       metrics.count("CustomRuleErrors", OrganizationPolicy.failures(it.finding()).size());
-      if (isDelivered(result)) {
+      if (isDelivered(result) && !it.finding().isFromArchive()) {
         metrics.measure("Latency", ResultLogFields.latencyMillis(it.finding(), result.time()));
       }
     }
@@ -55,7 +56,17 @@ final class Metrics {
 
   private void add(BatchItem.ProcessedControl control) {
     control.result().check().ifPresent(this::add);
+    control.result().witness().ifPresent(this::add);
     control.deadLetterEvents().forEach(this::add);
+  }
+
+  private void add(WitnessDays.Day day) {
+    // Zero is written as well: an alarm needs a value.
+    metrics.total("WitnessFailures", day.isDone() ? 0 : 1);
+    if (day.isDone()) {
+      metrics.total("WitnessEventsDelivered", day.delivered());
+      metrics.total("WitnessEventsMissing", day.missing());
+    }
   }
 
   private void add(CoverageCheckRunner.Result check) {

@@ -86,6 +86,20 @@ class FunctionFactoryTest {
   }
 
   @Test
+  void theComparisonOfTheTrailNeedsAQueue() {
+    String document =
+        """
+        {"channels":{"hook":{"type":"webhook","address":"https://example.com/hook"}},
+         "trail":{"workgroup":"rootmon","database":"rootmon"},
+         "state":{"table":"rootmon","region":"eu-west-1"}}
+        """;
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", document, "AWS_REGION", "eu-west-1")))
+        .hasMessage(
+            "trail: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which the"
+                + " comparison of CloudTrail's log files needs, but was missing");
+  }
+
+  @Test
   void primesTheTemplatesOfAFolderAndNotThoseThatAwsStores() {
     Map<String, String> environment =
         new HashMap<>(Map.of("FAR_END", "https://example.com", "KEY", "k"));

@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.GeneratedServiceMetadataProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -43,6 +44,7 @@ class ReplacedLibraryClassesTest {
   @ValueSource(
       strings = {
         AccountClient.SERVICE_METADATA_ID,
+        AthenaClient.SERVICE_METADATA_ID,
         CloudFormationClient.SERVICE_METADATA_ID,
         DynamoDbClient.SERVICE_METADATA_ID,
         OrganizationsClient.SERVICE_METADATA_ID,
@@ -97,6 +99,7 @@ class ReplacedLibraryClassesTest {
     assertThat(clients)
         .containsExactly(
             "account",
+            "athena",
             "cloudformation",
             "dynamodb",
             "organizations",

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Creates alerts from findings and incidents. Safe for use by multiple threads. */
 public final class AlertFactory {
@@ -40,6 +41,10 @@ public final class AlertFactory {
   private static final int MAX_RAW_LENGTH = 2_000;
   static final int MAX_ID_LENGTH = 128;
   private static final int MAX_OWNER_LENGTH = 80;
+
+  /** The note of an alert about an event that EventBridge did not deliver. */
+  public static final String FOUND_IN_ARCHIVE =
+      "Found in the CloudTrail archive. EventBridge did not deliver this event.";
 
   /** The prefix of the ids of escalations. */
   public static final String UNANSWERED = "escalation#";
@@ -152,11 +157,17 @@ public final class AlertFactory {
         ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),
-        locator.problem().map(List::of).orElse(List.of()),
+        notes(finding),
         text.footer(),
         place,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private List<String> notes(Finding finding) {
+    Optional<String> archive =
+        finding.isFromArchive() ? Optional.of(FOUND_IN_ARCHIVE) : Optional.empty();
+    return Stream.concat(archive.stream(), locator.problem().stream()).toList();
   }
 
   private List<Link> links(Finding finding) {

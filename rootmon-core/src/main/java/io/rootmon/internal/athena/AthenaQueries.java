@@ -1,7 +1,9 @@
 package io.rootmon.internal.athena;
 
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.internal.aws.AwsErrors;
 import io.rootmon.internal.text.SafeText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.AthenaClientBuilder;
 import software.amazon.awssdk.services.athena.model.Column;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -64,6 +67,18 @@ public final class AthenaQueries implements AutoCloseable {
   public AthenaQueries(AthenaClient client, String workgroup) {
     this.client = client;
     this.workgroup = workgroup;
+  }
+
+  /** Creates the client of a workgroup. A call ends after {@code callTimeout}. */
+  public static AthenaQueries open(
+      AwsAccess access, String region, String workgroup, Duration callTimeout) {
+    AthenaClientBuilder builder = access.configure(AthenaClient.builder(), region);
+    return new AthenaQueries(
+        builder
+            .overrideConfiguration(
+                builder.overrideConfiguration().toBuilder().apiCallTimeout(callTimeout).build())
+            .build(),
+        workgroup);
   }
 
   /**
@@ -202,15 +217,22 @@ public final class AthenaQueries implements AutoCloseable {
    * @param token of {@link Page#next}; empty for the first page
    */
   public Page page(String id, Optional<String> token) throws AthenaException {
+    return page(id, token, MAX_ROWS);
+  }
+
+  /**
+   * Returns a page of a result.
+   *
+   * @param maxRows from 2 to 1,000; the first page has one row less
+   */
+  public Page page(String id, Optional<String> token, int maxRows) throws AthenaException {
     GetQueryResultsResponse found =
         call(
             "read the result of query " + id,
             () ->
                 client.getQueryResults(
                     it ->
-                        it.queryExecutionId(id)
-                            .maxResults(MAX_ROWS)
-                            .nextToken(token.orElse(null))));
+                        it.queryExecutionId(id).maxResults(maxRows).nextToken(token.orElse(null))));
     List<String> columns =
         found.resultSet().resultSetMetadata().columnInfo().stream().map(ColumnInfo::name).toList();
     List<String> rows = new ArrayList<>();
@@ -233,7 +255,10 @@ public final class AthenaQueries implements AutoCloseable {
     } catch (SdkException e) {
       boolean isDenied = e instanceof AwsServiceException answer && answer.statusCode() == 403;
       throw new AthenaException(
-          what + ": " + AwsErrors.describe(e, REMEDIES), !isDenied && AwsErrors.isTransient(e), e);
+          what + ": " + AwsErrors.describe(e, REMEDIES),
+          isDenied ? "AccessDeniedException" : AwsErrors.codeOrStatus(e),
+          !isDenied && AwsErrors.isTransient(e),
+          e);
     }
   }
 
@@ -246,11 +271,18 @@ public final class AthenaQueries implements AutoCloseable {
   public static final class AthenaException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
     private final boolean isTransient;
 
-    AthenaException(String message, boolean isTransient, Throwable cause) {
+    AthenaException(String message, String code, boolean isTransient, Throwable cause) {
       super(message, cause);
+      this.code = code;
       this.isTransient = isTransient;
+    }
+
+    /** Returns the error code or the HTTP status; an empty text if there was no response. */
+    public String code() {
+      return code;
     }
 
     /** Returns whether a later call may succeed without a change. */

@@ -30,6 +30,7 @@ import io.rootmon.internal.report.IncidentReader;
 import io.rootmon.internal.report.WeeklyReporter;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.SeverityPolicy;
@@ -58,6 +59,8 @@ import java.util.stream.Collectors;
  * @param channels the settings of each channel by its name, in the document's order
  * @param state empty if state is kept in memory only
  * @param coverage the accounts and regions to monitor; empty if coverage is not checked
+ * @param trail the Athena table of CloudTrail's log files, which the function compares with the
+ *     delivered events; empty if it does not
  * @param incident the grouping of events to incidents
  * @param links the organization's own links, part of every alert
  * @param maintenanceWindows the periods in which root activity is planned
@@ -77,6 +80,7 @@ public record ConfigurationDocument(
     Routes routes,
     Optional<StateSettings> state,
     Optional<CoverageSettings> coverage,
+    Optional<TrailSettings> trail,
     GroupingPolicy incident,
     OrganizationLinks links,
     MaintenanceWindows maintenanceWindows,
@@ -94,6 +98,7 @@ public record ConfigurationDocument(
           Optional.empty(),
           Map.of(),
           Routes.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           GroupingPolicy.STANDARD,
@@ -207,6 +212,7 @@ public record ConfigurationDocument(
         Routes.NONE,
         state,
         coverage,
+        trail,
         incident,
         links,
         maintenanceWindows,
@@ -279,7 +285,8 @@ public record ConfigurationDocument(
         maintenanceWindows,
         policy.exclusions(),
         accountDirectory(),
-        reportSource());
+        reportSource(),
+        trail.map(it -> new WitnessDays(store.heartbeats())));
   }
 
   /**

@@ -85,6 +85,7 @@ final class ConfigurationReader {
         "sources",
         "queueUrl",
         "coverage",
+        "trail",
         "incident",
         "protectedResources",
         "links",
@@ -133,6 +134,8 @@ final class ConfigurationReader {
             ValueType.text("the URL of an SQS queue", "https?://[^\\s/]+/[^\\s]+", "https://a/b"));
     Optional<CoverageSettings> coverage =
         settings.object("coverage", "an object with regions", SectionReader::coverage);
+    Optional<TrailSettings> trail =
+        settings.object("trail", "an object with workgroup and database", SectionReader::trail);
     GroupingPolicy incident =
         settings
             .object("incident", "an object", SectionReader::incident)
@@ -170,6 +173,7 @@ final class ConfigurationReader {
             routes(given, routes, channels),
             state,
             coverage,
+            trail,
             incident,
             links,
             new MaintenanceWindows(windows),

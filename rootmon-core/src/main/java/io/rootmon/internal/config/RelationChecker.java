@@ -28,6 +28,9 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
       problems.add(
           "coverage: requires a table for the heartbeats. Add state with table");
     }
+    if (configuration.trail().isPresent() && hasNoTable()) {
+      problems.add("trail: requires a table for the decisions. Add state with table");
+    }
     checkWeekly(problems);
     checkResponses(problems);
     escalation.ifPresent(it -> checkEscalation(it, problems));

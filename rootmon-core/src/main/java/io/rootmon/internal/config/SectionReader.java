@@ -214,6 +214,18 @@ final class SectionReader {
         settings.optional("region", ValueType.AWS_REGION));
   }
 
+  static TrailSettings trail(Settings settings) {
+    settings.requireOnlyKeys("workgroup", "database", "region");
+    return new TrailSettings(
+        settings.required(
+            "workgroup",
+            ValueType.text("an Athena workgroup's name", "[A-Za-z0-9_.-]{1,128}", "rootmon")),
+        settings.required(
+            "database",
+            ValueType.text("a database's name in Athena", "[A-Za-z0-9_.-]{1,255}", "rootmon")),
+        settings.optional("region", ValueType.AWS_REGION));
+  }
+
   static GroupingPolicy incident(Settings settings) {
     settings.requireOnlyKeys(
         Map.of("quietMinutes", "inactivityMinutes"), "inactivityMinutes", "maxHours");

@@ -13,8 +13,11 @@ import io.rootmon.control.ControlMessage.IncidentTimer;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
+import io.rootmon.control.ControlMessage.WitnessCheck;
 import io.rootmon.internal.cloudtrail.EventTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +63,7 @@ public final class ControlMessageParser {
       case "drift-check" -> new DriftCheck(time());
       case "delivery-test" -> new DeliveryTest(testId(), channels(), time());
       case "weekly-report" -> new WeeklyReport(time());
+      case "witness-check" -> new WitnessCheck(time(), day(), progress());
       case "incident-timer" ->
           new IncidentTimer(text("account"), text("incident"), purpose(), time());
       default -> throw malformed("rootmon", "one of " + new TreeSet<>(ControlRecord.TYPES));
@@ -103,6 +107,24 @@ public final class ControlMessageParser {
         .map(String::strip)
         .filter(it -> !it.isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  private Optional<LocalDate> day() throws MalformedEventException {
+    Optional<String> day = message.fields().text("day");
+    try {
+      return day.map(LocalDate::parse);
+    } catch (DateTimeParseException e) {
+      throw malformed("day", "a day such as 2026-01-31");
+    }
+  }
+
+  private Optional<WitnessProgress> progress() throws MalformedEventException {
+    try {
+      return WitnessProgress.parse(message.fields());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedEventException(
+          message.where(), String.valueOf(e.getMessage()), message.raw());
+    }
   }
 
   private String text(String field) throws MalformedEventException {

@@ -43,7 +43,11 @@ public record Gap(
     /** A stack differs from its template. */
     DRIFT,
     /** The drift of a StackSet cannot be checked. */
-    DRIFT_CHECK
+    DRIFT_CHECK,
+    /** EventBridge did not deliver events that CloudTrail's log files contain. */
+    UNDELIVERED_EVENT,
+    /** CloudTrail's log files were not compared with the delivered events. */
+    WITNESS
   }
 
   /** Returns the location: two gaps with the same location are two states of one gap. */

@@ -100,6 +100,10 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
               "Cannot check "
                   + (count == 1 ? "StackSet " + first.subject() : count + " StackSets")
                   + " for drift: a changed rule would not be detected";
+          case UNDELIVERED_EVENT -> undelivered(worse);
+          case WITNESS ->
+              "Cannot compare the CloudTrail archive with the delivered events: a lost event would"
+                  + " not be detected";
         };
     return isReminder
         ? "Still: " + headline.substring(0, 1).toLowerCase(Locale.ROOT) + headline.substring(1)
@@ -114,6 +118,17 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     Account account = account(worse, List.of());
     String where = account.id().map(it -> " in " + name(account)).orElse("");
     return some + are + " enabled" + where + " but not monitored";
+  }
+
+  private String undelivered(List<Gap> worse) {
+    Account account = account(worse, List.of());
+    String whose = account.id().map(it -> " of " + name(account)).orElse("");
+    Set<String> regions = subjects(worse);
+    return "EventBridge did not deliver root events"
+        + whose
+        + (regions.size() == 1
+            ? " from " + worse.get(0).subject()
+            : " from " + regions.size() + " regions");
   }
 
   private String drift(List<Gap> worse) {
@@ -166,6 +181,15 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
       case DRIFT_CHECK ->
           (count == 1 ? "The StackSet " + subject : count + " StackSets")
               + " can be checked for drift again";
+      case UNDELIVERED_EVENT ->
+          count == 1
+              ? "EventBridge delivered all root events of "
+                  + name(account(List.of(), better))
+                  + ", "
+                  + subject
+                  + ", again"
+              : "EventBridge delivered all root events of " + count + " account-regions again";
+      case WITNESS -> "The CloudTrail archive is compared with the delivered events again";
     };
   }
 
@@ -205,6 +229,8 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
               case DEAD_LETTER_QUEUE, ENABLED_REGION, DRIFT -> gap.subject();
               case CHANNEL -> "Channel " + gap.subject();
               case DRIFT_CHECK -> "StackSet " + gap.subject();
+              case UNDELIVERED_EVENT -> "Account unknown, " + gap.subject();
+              case WITNESS -> "Workgroup " + gap.subject();
             });
   }
 
@@ -225,13 +251,20 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
               : "a changed rule, role or target can hide events while heartbeats still arrive";
       case DRIFT_CHECK ->
           "heartbeats prove that events arrive; drift detection proves that the rules are unchanged";
+      case UNDELIVERED_EVENT ->
+          "the CloudTrail archive contains root events that never reached the hub";
+      case WITNESS ->
+          "EventBridge delivers events as best effort; only the CloudTrail archive proves that none"
+              + " is missing";
     };
   }
 
   private String recovered() {
-    return kind == Gap.Kind.DRIFT
-        ? "the last drift detection found no difference there"
-        : "the last check found no problem there";
+    return switch (kind) {
+      case DRIFT -> "the last drift detection found no difference there";
+      case UNDELIVERED_EVENT -> "the CloudTrail archive of the last day has no other event";
+      default -> "the last check found no problem there";
+    };
   }
 
   private List<String> advice(List<Gap> worse) {
@@ -240,6 +273,11 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
       advice.add(
           "Find who changed it: search CloudTrail of that account for calls to EventBridge, IAM and"
               + " CloudFormation.");
+    }
+    if (kind == Gap.Kind.UNDELIVERED_EVENT) {
+      advice.add(
+          "Read the alert about each of these events. The function processed them now, and marked the"
+              + " alerts as found in the CloudTrail archive.");
     }
     Set<String> fixes = new LinkedHashSet<>();
     worse.forEach(it -> fixes.add(it.fix()));

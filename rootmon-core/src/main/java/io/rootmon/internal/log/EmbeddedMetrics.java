@@ -54,6 +54,11 @@ public final class EmbeddedMetrics {
     counts.put(new Metric(name, Map.of()), value);
   }
 
+  /** Adds to a value, which is written even if it is zero. */
+  public void total(String name, long value) {
+    counts.merge(new Metric(name, Map.of()), value, Long::sum);
+  }
+
   /** Adds a measurement in milliseconds. */
   public void measure(String name, long millis) {
     durations.computeIfAbsent(name, unused -> new ArrayList<>()).add(millis);

@@ -34,8 +34,12 @@ public final class ResultLogFields {
         .text("severity", finding.severity().name())
         .text("rule", finding.ruleId())
         .text("excluded", finding.exclusion().map(Exclusion::label))
-        .texts("customRuleErrors", OrganizationPolicy.failures(finding))
-        .number("latencyMs", latencyMillis(finding, processed));
+        .texts("customRuleErrors", OrganizationPolicy.failures(finding));
+    if (finding.isFromArchive()) {
+      line.flag("foundInArchive", true);
+    } else {
+      line.number("latencyMs", latencyMillis(finding, processed));
+    }
   }
 
   /** Writes the identity of an event. */

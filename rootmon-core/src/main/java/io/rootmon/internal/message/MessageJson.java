@@ -154,6 +154,9 @@ public final class MessageJson {
     technique(finding.technique(), json);
     text("rootTask", finding.rootTask().map(it -> it.name()), json);
     expected(finding, json);
+    if (finding.isFromArchive()) {
+      json.writeBooleanField("foundInArchive", true);
+    }
     event(activity.event(), json);
     json.writeEndObject();
   }

@@ -12,19 +12,25 @@ import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.IncidentTimer;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
+import io.rootmon.control.ControlMessage.WitnessCheck;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.control.MessageScheduler;
 import io.rootmon.internal.coverage.CoverageChecks;
 import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.internal.report.Week;
 import io.rootmon.internal.report.WeeklyReporter;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.witness.WitnessChecker;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes messages for rootmon itself: stores heartbeats, checks the coverage and the drift,
@@ -44,6 +50,8 @@ public final class ControlMessageProcessor {
       "the configuration has no coverage.stackSets: no drift to check";
   private static final String NO_STATE =
       "the configuration has no state: the result of a test could not be read";
+  private static final String NO_TRAIL =
+      "the configuration has no trail, or the function has no queue: nothing to compare";
   private static final String NO_REPORT =
       "the configuration has no report.weekly: no channel receives the report";
 
@@ -53,6 +61,7 @@ public final class ControlMessageProcessor {
    * @param action what rootmon did, for the log
    * @param remark more about it; empty if there is nothing
    * @param check the result of a coverage check
+   * @param witness the result of a day of CloudTrail's log files
    * @param outcome the alerts; empty if there were none
    * @param problem why processing did not finish
    * @param isDone whether the queue may delete the message
@@ -61,16 +70,37 @@ public final class ControlMessageProcessor {
       String action,
       String remark,
       Optional<CoverageCheckRunner.Result> check,
+      Optional<WitnessDays.Day> witness,
       Optional<ProcessingResult> outcome,
       Optional<String> problem,
       boolean isDone) {
     private static Result done(String action, String remark) {
-      return new Result(action, remark, Optional.empty(), Optional.empty(), Optional.empty(), true);
+      return of(action, remark, Optional.empty(), Optional.empty(), true);
+    }
+
+    private static Result of(
+        String action,
+        String remark,
+        Optional<ProcessingResult> outcome,
+        Optional<String> problem,
+        boolean isDone) {
+      return new Result(
+          action, remark, Optional.empty(), Optional.empty(), outcome, problem, isDone);
     }
 
     private static Result alerted(String action, ProcessingResult outcome) {
+      return of(action, "", Optional.of(outcome), Optional.empty(), outcome.isDone());
+    }
+
+    private static Result compared(WitnessChecker.Result result) {
       return new Result(
-          action, "", Optional.empty(), Optional.of(outcome), Optional.empty(), outcome.isDone());
+          result.action(),
+          result.remark(),
+          Optional.empty(),
+          result.day(),
+          result.outcome(),
+          result.problem(),
+          result.isDone());
     }
 
     private static Result checked(CoverageCheckRunner.Result check) {
@@ -78,6 +108,7 @@ public final class ControlMessageProcessor {
           "coverage checked",
           "",
           Optional.of(check),
+          Optional.empty(),
           check.outcome(),
           check.incomplete(),
           check.incomplete().isEmpty()
@@ -89,10 +120,9 @@ public final class ControlMessageProcessor {
           message instanceof CoverageCheck
               ? "coverage check failed"
               : "a " + message.getClass().getSimpleName() + " message was not processed";
-      return new Result(
+      return of(
           action,
           "",
-          Optional.empty(),
           Optional.empty(),
           Optional.of(String.valueOf(problem.getMessage())),
           // A lost heartbeat is not repeated: the next one has the same information.
@@ -106,6 +136,7 @@ public final class ControlMessageProcessor {
   private final Optional<DeliveryTester> tests;
   private final Optional<WeeklyReporter> weekly;
   private final Optional<CoverageCheckRunner> runner;
+  private final Optional<Supplier<WitnessChecker>> witness;
   private final Runnable beforeCheck;
 
   /**
@@ -122,7 +153,7 @@ public final class ControlMessageProcessor {
       Optional<CoverageChecks> checks,
       Optional<DeliveryTester> tests,
       Optional<WeeklyReporter> weekly) {
-    this(monitor, coverage, checks, tests, weekly, () -> {});
+    this(monitor, coverage, checks, tests, weekly, Optional.empty(), () -> {});
   }
 
   private ControlMessageProcessor(
@@ -131,12 +162,14 @@ public final class ControlMessageProcessor {
       Optional<CoverageChecks> checks,
       Optional<DeliveryTester> tests,
       Optional<WeeklyReporter> weekly,
+      Optional<Supplier<WitnessChecker>> witness,
       Runnable beforeCheck) {
     this.monitor = monitor;
     this.coverage = coverage;
     this.checks = checks;
     this.tests = tests;
     this.weekly = weekly;
+    this.witness = witness;
     this.beforeCheck = beforeCheck;
     this.runner = coverage.map(it -> new CoverageCheckRunner(monitor, it, checks));
   }
@@ -147,12 +180,18 @@ public final class ControlMessageProcessor {
         monitor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Creates the processor that a configuration describes. Nothing is read yet. */
+  /**
+   * Creates the processor that a configuration describes. Nothing is read yet.
+   *
+   * @param queue the queue of the function; empty if it is not known, so that CloudTrail's log
+   *     files are not compared
+   */
   public static ControlMessageProcessor of(
       ConfigurationDocument configuration,
       ChannelContext context,
       SharedStateStore store,
-      RootMonitor monitor) {
+      RootMonitor monitor,
+      Optional<MessageScheduler> queue) {
     return new ControlMessageProcessor(
         monitor,
         configuration.coverageMonitor(context, store),
@@ -161,8 +200,47 @@ public final class ControlMessageProcessor {
             .state()
             .map(it -> new DeliveryTester(monitor, store.heartbeats(), context.clock())),
         Optional.of(configuration.weekly(context, store)).filter(it -> !it.channels().isEmpty()),
+        // Created by its first message: its classes must not slow the start down.
+        configuration.trail().isPresent()
+            ? queue.map(it -> witness(configuration, context, store, monitor, it))
+            : Optional.empty(),
         // A problem of the user's templates is found hourly, and not by the first alert.
         context.templates()::load);
+  }
+
+  private static Supplier<WitnessChecker> witness(
+      ConfigurationDocument configuration,
+      ChannelContext context,
+      SharedStateStore store,
+      RootMonitor monitor,
+      MessageScheduler queue) {
+    return new LazyWitness(
+        () ->
+            WitnessChecker.create(
+                configuration,
+                context.aws().get(),
+                context.region(Optional.empty()),
+                new WitnessDays(store.heartbeats()),
+                monitor,
+                queue));
+  }
+
+  /** Creates the checker once. */
+  private static final class LazyWitness implements Supplier<WitnessChecker> {
+    private final Supplier<WitnessChecker> factory;
+    private @Nullable WitnessChecker checker;
+
+    LazyWitness(Supplier<WitnessChecker> factory) {
+      this.factory = factory;
+    }
+
+    @Override
+    public synchronized WitnessChecker get() {
+      if (checker == null) {
+        checker = factory.get();
+      }
+      return checker;
+    }
   }
 
   /**
@@ -180,6 +258,10 @@ public final class ControlMessageProcessor {
             runner.isEmpty() ? NOT_CONFIGURED : runner.get().run(check, events, deadline));
       } else if (message instanceof DriftCheck check) {
         return drift(check, deadline);
+      } else if (message instanceof WitnessCheck check) {
+        return witness.isEmpty()
+            ? Result.done("nothing was compared", NO_TRAIL)
+            : Result.compared(witness.get().get().process(check, events, deadline));
       } else if (message instanceof DeliveryTest test) {
         return test(test, deadline);
       } else if (message instanceof WeeklyReport report) {
@@ -227,12 +309,6 @@ public final class ControlMessageProcessor {
     if (outcome.isEmpty()) {
       return Result.done("a test alert was not sent", "it is older than 15 min");
     }
-    return new Result(
-        "a test alert was sent",
-        "test " + test.id(),
-        Optional.empty(),
-        outcome,
-        Optional.empty(),
-        true);
+    return Result.of("a test alert was sent", "test " + test.id(), outcome, Optional.empty(), true);
   }
 }

@@ -16,6 +16,7 @@ import io.rootmon.internal.coverage.DeadLetterQueues.Received;
 import io.rootmon.internal.coverage.Gap;
 import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.json.JsonTree;
+import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
@@ -52,8 +53,12 @@ public final class DeadLetterProcessor {
     Set<String> process(List<Event> events, Deadline deadline);
   }
 
-  /** An event with the id of its message. */
-  public record Event(String id, String body) {}
+  /**
+   * An event with the id of its message.
+   *
+   * @param origin how the event reached rootmon
+   */
+  public record Event(String id, String body, Finding.Origin origin) {}
 
   /** The limit per region and run; the next run continues an hour later. */
   private static final int MAX_PER_REGION = 500;
@@ -176,7 +181,10 @@ public final class DeadLetterProcessor {
         events.isEmpty()
             ? Set.of()
             : pipeline.process(
-                events.stream().map(it -> new Event(id(it), it.body())).toList(), deadline);
+                events.stream()
+                    .map(it -> new Event(id(it), it.body(), Finding.Origin.DELIVERED))
+                    .toList(),
+                deadline);
     List<DeadLetter> reported = new ArrayList<>(events);
     reported.addAll(heartbeats);
     List<String> problems = new ArrayList<>();

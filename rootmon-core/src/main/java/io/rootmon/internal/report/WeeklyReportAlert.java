@@ -16,6 +16,7 @@ import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import io.rootmon.internal.coverage.Coverage;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.SafeText;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,7 +173,33 @@ final class WeeklyReportAlert {
     all.forEach((severity, count) -> counts.add(0, count + " " + severity));
     facts.add(new Fact("Events", counts.isEmpty() ? "none" : String.join(", ", counts)));
     data.coverage().ifPresent(it -> facts.add(new Fact("Monitored", monitored(it))));
+    if (!data.days().isEmpty()) {
+      facts.add(new Fact("Delivered by EventBridge", delivered()));
+    }
     return facts;
+  }
+
+  private String delivered() {
+    long delivered = data.days().stream().mapToLong(WitnessDays.Day::delivered).sum();
+    long missing = data.days().stream().mapToLong(WitnessDays.Day::missing).sum();
+    long compared = data.days().stream().filter(WitnessDays.Day::isDone).count();
+    String events =
+        missing == 0
+            ? "all " + CountText.of(delivered, "root event")
+            : delivered + " of " + CountText.of(delivered + missing, "root event");
+    return events + " in the CloudTrail archive of " + CountText.of(compared, "day");
+  }
+
+  private static String undelivered(WitnessDays.Day day) {
+    return day.problem()
+        .map(it -> day.day() + ": not compared with the CloudTrail archive. " + it)
+        .orElseGet(
+            () ->
+                day.day()
+                    + ": "
+                    + CountText.of(day.missing(), "root event")
+                    + (day.missing() == 1 ? " was" : " were")
+                    + " found in the CloudTrail archive only");
   }
 
   private static String monitored(Coverage coverage) {
@@ -194,6 +221,13 @@ final class WeeklyReportAlert {
         data.coverage().stream()
             .flatMap(it -> it.withGaps().stream())
             .map(WeeklyReportAlert::gap)
+            .toList());
+    section(
+        sections,
+        "Not delivered by EventBridge",
+        data.days().stream()
+            .filter(it -> !it.isDone() || it.missing() > 0)
+            .map(WeeklyReportAlert::undelivered)
             .toList());
     section(sections, "Maintenance windows without activity", data.unused());
     section(
@@ -316,6 +350,8 @@ final class WeeklyReportAlert {
    * @param coverage the current coverage of the organization; empty if it is not configured
    * @param unused a line for each maintenance window without activity
    * @param excluded the number of findings by exclusion
+   * @param days the days whose CloudTrail log files were compared with the delivered events, or
+   *     should have been
    * @param notes the data that could not be read
    */
   record WeeklyReportData(
@@ -325,11 +361,13 @@ final class WeeklyReportAlert {
       Optional<Coverage> coverage,
       List<String> unused,
       Map<String, Long> excluded,
+      List<WitnessDays.Day> days,
       List<String> notes) {
     WeeklyReportData {
       stats = List.copyOf(stats);
       unused = List.copyOf(unused);
       excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
+      days = List.copyOf(days);
       notes = List.copyOf(notes);
     }
   }

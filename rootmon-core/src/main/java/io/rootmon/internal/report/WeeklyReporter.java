@@ -12,6 +12,7 @@ import io.rootmon.internal.incident.AccountHistory;
 import io.rootmon.internal.report.WeeklyReportAlert.WeeklyReportData;
 import io.rootmon.internal.state.EventIdentity;
 import io.rootmon.internal.state.IncidentRepository;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
@@ -38,6 +39,8 @@ import java.util.Set;
  * @param expected the maintenance windows; those without activity are listed
  * @param exclusions the exclusions of the configuration; each is listed with its count
  * @param source whether users can respond to alerts
+ * @param witness the days whose CloudTrail log files were compared with the delivered events; empty
+ *     if they are not compared
  */
 public record WeeklyReporter(
     Set<String> channels,
@@ -47,9 +50,33 @@ public record WeeklyReporter(
     MaintenanceWindows expected,
     List<Exclusion> exclusions,
     AccountDirectory names,
-    ReportSource source) {
+    ReportSource source,
+    Optional<WitnessDays> witness) {
   static final int MAX_ENTRIES = 10_000;
   private static final int MAX_PER_INCIDENT = 1_000;
+  private static final int DAYS = 7;
+
+  /** Creates a reporter without a comparison of CloudTrail's log files. */
+  public WeeklyReporter(
+      Set<String> channels,
+      IncidentReader incidents,
+      Collection<AccountId> named,
+      Optional<CoverageMonitor> coverage,
+      MaintenanceWindows expected,
+      List<Exclusion> exclusions,
+      AccountDirectory names,
+      ReportSource source) {
+    this(
+        channels,
+        incidents,
+        named,
+        coverage,
+        expected,
+        exclusions,
+        names,
+        source,
+        Optional.empty());
+  }
 
   public WeeklyReporter {
     channels = Set.copyOf(channels);
@@ -104,7 +131,18 @@ public record WeeklyReporter(
               + " the organization are unknown.");
     }
     return new WeeklyReportData(
-        week, accounts.size() - 1, stats, now, unused(week, seen), excluded, notes);
+        week, accounts.size() - 1, stats, now, unused(week, seen), excluded, days(week), notes);
+  }
+
+  /** Returns the compared days of the week. Its last days may not be due yet. */
+  private List<WitnessDays.Day> days(Week week) throws StateException {
+    List<WitnessDays.Day> days = new ArrayList<>();
+    if (witness.isPresent()) {
+      for (int at = 0; at < DAYS; at++) {
+        witness.get().find(week.monday().plusDays(at)).ifPresent(days::add);
+      }
+    }
+    return days;
   }
 
   /** Activity of a maintenance window that ends in the week may have happened before the week. */

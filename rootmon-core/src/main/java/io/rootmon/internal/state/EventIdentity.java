@@ -3,6 +3,7 @@ package io.rootmon.internal.state;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,27 @@ import java.util.Optional;
  * @param eventId the key of this record: {@link CloudTrailEvent#key()}
  * @param correctedEventId the key of the record that this one corrects
  * @param sharedEventId the id that the copies of two accounts share
+ * @param origin how the event reached rootmon; it is stored with the decision
  */
 public record EventIdentity(
     String account,
     String eventId,
     Optional<String> correctedEventId,
     Optional<String> sharedEventId,
-    Severity severity) {
+    Severity severity,
+    Origin origin) {
   /** The key of an unknown account. */
   public static final String UNKNOWN = "unknown";
+
+  /** Creates the identity of an event that EventBridge delivered. */
+  public EventIdentity(
+      String account,
+      String eventId,
+      Optional<String> correctedEventId,
+      Optional<String> sharedEventId,
+      Severity severity) {
+    this(account, eventId, correctedEventId, sharedEventId, severity, Origin.DELIVERED);
+  }
 
   /** Returns the names that this event and its duplicates share. No name belongs to two events. */
   public List<String> names() {
@@ -40,6 +53,7 @@ public record EventIdentity(
         event.key(),
         event.correctedKey(),
         event.sharedEventId(),
-        finding.severity());
+        finding.severity(),
+        finding.origin());
   }
 }

@@ -9,12 +9,16 @@ import io.rootmon.internal.incident.Grouping;
 import io.rootmon.internal.state.NotificationLog.DeliveryKey;
 import io.rootmon.internal.state.NotificationLog.DeliveryLease;
 import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -61,6 +65,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
 
   private final InstantSource clock;
   private final ExpiringMap<String, Decision> decisions;
+  private final ExpiringMap<String, Origin> origins;
   private final ExpiringMap<String, NotifiedEvent> notified;
   private final ExpiringMap<String, AccountHistory> histories;
   private final ExpiringMap<String, Incident> earlier;
@@ -76,6 +81,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
   MemoryStore(InstantSource clock, int most) {
     this.clock = clock;
     this.decisions = new ExpiringMap<>(most, MEMORY, clock);
+    this.origins = new ExpiringMap<>(most, MEMORY, clock);
     this.notified = new ExpiringMap<>(most, MEMORY, clock);
     this.histories = new ExpiringMap<>(most, HISTORY_MEMORY, clock);
     this.earlier = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
@@ -116,6 +122,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
     decision.closed().ifPresent(it -> earlier.put(it.id(), it));
     result.event().ifPresent(it -> write(decision, it));
     decisions.put(act.eventId(), decision.repeated());
+    origins.put(act.eventId(), act.origin());
     return decision;
   }
 
@@ -132,6 +139,13 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
     decision
         .incident()
         .ifPresent(it -> entries.put(new EntryKey(it.incident(), entry.number()), entry));
+  }
+
+  @Override
+  public synchronized Map<String, Origin> origins(Collection<String> eventIds) {
+    Map<String, Origin> found = new LinkedHashMap<>();
+    eventIds.forEach(id -> origins.find(id).ifPresent(it -> found.put(id, it)));
+    return found;
   }
 
   @Override

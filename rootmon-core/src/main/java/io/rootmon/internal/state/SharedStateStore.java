@@ -3,10 +3,13 @@ package io.rootmon.internal.state;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Decision;
 import io.rootmon.internal.incident.Grouping;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,6 +73,12 @@ public interface SharedStateStore extends StateStore, NotificationLog {
   default Decision decide(EventIdentity act, Grouping grouping) throws StateException {
     return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
+
+  /**
+   * Returns how the decided events reached rootmon, by event id. An event without a stored decision
+   * is absent. A decision that notifies no channel and belongs to no incident is not always stored.
+   */
+  Map<String, Origin> origins(Collection<String> eventIds) throws StateException;
 
   /** Returns the store of accounts and their incidents. */
   IncidentRepository incidents();

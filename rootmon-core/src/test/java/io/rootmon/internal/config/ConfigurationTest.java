@@ -106,6 +106,9 @@ class ConfigurationTest {
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: must be a whole number of hours from 1 to 168 but is 169
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: must be a whole number of hours from 1 to 168 but is 1.5
           {"coverage":{"regions":["eu-west-1"],"excludedAccounts":["1"]}} | coverage.excludedAccounts[0]: must be 12 digits but is '1'
+          {"trail":{"database":"rootmon"}}                  | trail.workgroup: is missing. Set it to an Athena workgroup's name
+          {"trail":{"workgroup":"rootmon","database":"a b"}} | trail.database: must be a database's name in Athena but is 'a b'
+          {"trail":{"workgroup":"rootmon","database":"rootmon"}} | trail: requires a table for the decisions. Add state with table
           {"coverage":{"regions":["eu-west-1"]}}            | coverage: requires a table for the heartbeats. Add state with table
           {"incident":{"inactivityMinutes":0}}                   | incident.inactivityMinutes: must be a whole number of minutes from 1 to 1440 but is 0
           {"incident":{"inactivityMinutes":1441}}                | incident.inactivityMinutes: must be a whole number of minutes from 1 to 1440 but is 1441

@@ -14,13 +14,18 @@ import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
+import io.rootmon.control.ControlMessage.WitnessCheck;
+import io.rootmon.internal.control.WitnessProgress.Missing;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlMessageParserTest {
   private static final AccountId ACCOUNT = new AccountId("111122223333");
@@ -32,6 +37,9 @@ class ControlMessageParserTest {
        "region": "eu-west-1",
        "resources": ["arn:aws:events:eu-west-1:111122223333:rule/rootmon-heartbeat"], "detail": {}}
       """;
+
+  private static final String WITNESS =
+      "{\"rootmon\":\"witness-check\",\"time\":\"2026-03-14T02:00:00Z\",\"day\":\"2026-03-12\"";
 
   /** AWS's sample of an alarm's change, with the names of a spoke. */
   private static final String TROUBLE =
@@ -112,6 +120,55 @@ class ControlMessageParserTest {
         .isEqualTo(new CoverageCheck(TIME));
     assertThat(read("{\"rootmon\":\"another\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isInstanceOf(ReadResult.Malformed.class);
+  }
+
+  @Test
+  void theHubSchedulesTheComparisonOfTheTrail() throws MalformedEventException {
+    assertThat(signal("{\"rootmon\":\"witness-check\",\"time\":\"2026-03-14T02:00:00Z\"}"))
+        .isEqualTo(new WitnessCheck(TIME, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void theNextMessageOfAComparisonHasItsProgress() throws MalformedEventException {
+    WitnessProgress progress =
+        WitnessProgress.started("0a1b-2c")
+            .finished()
+            .nextPage(
+                "token/+=",
+                new WitnessProgress.Counts(
+                    7,
+                    2,
+                    1,
+                    List.of(
+                        new Missing(
+                            Optional.of(ACCOUNT),
+                            "eu-west-1",
+                            2,
+                            List.of("DeleteTrail", "Odd; name, of 1")),
+                        new Missing(Optional.empty(), "", 1, List.of("ConsoleLogin")))))
+            .again();
+    StringBuilder fields = new StringBuilder();
+    progress
+        .fields()
+        .forEach((name, value) -> fields.append(",\"" + name + "\":\"" + value + "\""));
+
+    assertThat(signal(WITNESS + fields + "}"))
+        .isEqualTo(
+            new WitnessCheck(TIME, Optional.of(LocalDate.of(2026, 3, 12)), Optional.of(progress)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"step\":\"JUMP\"",
+        "\"step\":\"POLL\"",
+        "\"step\":\"READ\",\"query\":\"a b\"",
+        "\"step\":\"READ\",\"query\":\"a\",\"page\":\"-1\"",
+        "\"step\":\"READ\",\"query\":\"a\",\"missing\":\"111122223333 eu-west-1\""
+      })
+  void refusesAComparisonWithAWrongProgress(String fields) {
+    assertThatThrownBy(() -> signal(WITNESS + "," + fields + "}"))
+        .isInstanceOf(MalformedEventException.class);
   }
 
   @Test

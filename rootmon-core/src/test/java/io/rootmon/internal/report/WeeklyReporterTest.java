@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
 import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportSource;
@@ -12,6 +13,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.witness.WitnessDays;
 import io.rootmon.judge.CidrBlock;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.MaintenanceWindow;
@@ -210,6 +212,49 @@ class WeeklyReporterTest {
             "7 findings: takeover exercise (red team)",
             "0 findings: migration (data team)",
             "0 findings: audit (audit team)");
+  }
+
+  @Test
+  void showsTheDaysThatWereComparedWithTheArchive() throws Exception {
+    store.heartbeats().store("witness-2026-03-09", "DONE 5 0");
+    store.heartbeats().store("witness-2026-03-10", "DONE 7 0");
+    store.heartbeats().store("witness-2026-03-16", "DONE 90 9");
+
+    Alert complete = compared();
+    assertThat(complete.facts())
+        .contains(
+            new Fact(
+                "Delivered by EventBridge",
+                "all 12 root events in the CloudTrail archive of 2 days"));
+    assertThat(complete.report().orElseThrow().lead())
+        .noneMatch(it -> it.title().equals("Not delivered by EventBridge"));
+
+    store.heartbeats().store("witness-2026-03-11", "DONE 3 1");
+    store.heartbeats().store("witness-2026-03-12", "FAILED the role may not start a query");
+    Alert incomplete = compared();
+    assertThat(incomplete.facts())
+        .contains(
+            new Fact(
+                "Delivered by EventBridge",
+                "15 of 16 root events in the CloudTrail archive of 3 days"));
+    assertThat(section(incomplete, "Not delivered by EventBridge"))
+        .containsExactly(
+            "2026-03-11: 1 root event was found in the CloudTrail archive only",
+            "2026-03-12: not compared with the CloudTrail archive. the role may not start a query");
+  }
+
+  private Alert compared() throws Exception {
+    return new WeeklyReporter(
+            Set.of("mail"),
+            new IncidentReader(store),
+            List.of(WeekFixtures.PAYMENTS),
+            Optional.empty(),
+            MaintenanceWindows.NONE,
+            List.of(),
+            WeekFixtures.NAMES,
+            ReportSource.LIVE,
+            Optional.of(new WitnessDays(store.heartbeats())))
+        .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));
   }
 
   private static Exclusion exclusion(String reason, String owner, String network) {

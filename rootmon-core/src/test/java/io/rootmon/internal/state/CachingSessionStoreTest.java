@@ -8,13 +8,16 @@ import io.rootmon.internal.incident.Grouping;
 import io.rootmon.internal.state.NotificationLog.DeliveryKey;
 import io.rootmon.internal.state.NotificationLog.DeliveryLease;
 import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,11 @@ class CachingSessionStoreTest {
     @Override
     public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) {
       return behind.decide(act, grouping, deadline);
+    }
+
+    @Override
+    public Map<String, Origin> origins(Collection<String> eventIds) {
+      return behind.origins(eventIds);
     }
 
     @Override

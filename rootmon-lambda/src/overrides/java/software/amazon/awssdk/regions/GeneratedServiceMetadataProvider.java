@@ -2,6 +2,7 @@ package software.amazon.awssdk.regions;
 
 import java.util.Map;
 import software.amazon.awssdk.regions.servicemetadata.AccountServiceMetadata;
+import software.amazon.awssdk.regions.servicemetadata.AthenaServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.CloudformationServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.DynamodbServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.EmailServiceMetadata;
@@ -34,6 +35,9 @@ public final class GeneratedServiceMetadataProvider implements ServiceMetadataPr
   @Override
   @SuppressWarnings("NullAway") // null means an unknown service, as in the SDK's own class
   public ServiceMetadata serviceMetadata(String endpointPrefix) {
-    return SERVICES.get(endpointPrefix);
+    return endpointPrefix.equals("athena")
+        // Called once a day, so that a cold start does not load its data.
+        ? new AthenaServiceMetadata()
+        : SERVICES.get(endpointPrefix);
   }
 }

@@ -10,9 +10,12 @@ import io.rootmon.internal.state.NotificationLog.DeliveryKey;
 import io.rootmon.internal.state.NotificationLog.DeliveryLease;
 import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -29,6 +32,12 @@ record FlakyStore(SharedStateStore store, BooleanSupplier isDown) implements Sha
       throws StateException {
     check();
     return store.decide(act, grouping, deadline);
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
+    check();
+    return store.origins(eventIds);
   }
 
   @Override

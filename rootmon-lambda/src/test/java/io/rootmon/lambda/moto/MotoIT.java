@@ -48,7 +48,7 @@ class MotoIT {
   /** The features of the hourly and daily checks, and of messages that point to an object. */
   private static final String OF_CHECKS =
       "deadLetters|drift|regions|topicHealth|sesHealth|objects|eventbridge|securityhub"
-          + "|s3Templates|ssmTemplates";
+          + "|s3Templates|ssmTemplates|trail\\w+";
 
   private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
 

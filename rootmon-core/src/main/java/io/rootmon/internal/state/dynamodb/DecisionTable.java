@@ -14,12 +14,14 @@ import io.rootmon.internal.state.dynamodb.DynamoDbTable.TransactionConflicts;
 import io.rootmon.internal.state.dynamodb.DynamoDbTable.Write;
 import io.rootmon.internal.state.dynamodb.DynamoDbTable.WriteCondition;
 import io.rootmon.internal.state.dynamodb.PendingDecision.NotifiedEvent;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +49,8 @@ final class DecisionTable {
   private static final String JSON = "json";
   private static final String NOTIFIED = "told";
   private static final String SEVERITY = "severity";
+  private static final String ORIGIN = "origin";
+  private static final String PREFIX = "decision#";
 
   // Stored as the position in this table.
   private static final List<Severity> LEVELS =
@@ -89,6 +93,18 @@ final class DecisionTable {
     } finally {
       turns.leave(act.account(), turn);
     }
+  }
+
+  /** Returns the origins of the events with a stored decision. */
+  Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
+    Map<String, String> events = new HashMap<>();
+    eventIds.forEach(it -> events.put(Item.key(PREFIX + it), it));
+    Map<String, Origin> found = new HashMap<>();
+    for (Item item : table.findAll(List.copyOf(events.keySet()))) {
+      Origin origin = item.findText(ORIGIN).map(Origin::valueOf).orElse(Origin.DELIVERED);
+      found.put(events.get(item.findText(DynamoDbStore.KEY).orElseThrow()), origin);
+    }
+    return found;
   }
 
   /** Changes a history, serialized with the decisions on its account. */
@@ -256,10 +272,13 @@ final class DecisionTable {
     Instant now = table.now();
     Instant expires = now.plus(SharedStateStore.MEMORY);
     List<Write> writes = new ArrayList<>();
+    Item decided =
+        Item.of(PREFIX + pending.act.eventId(), expires)
+            .with(JSON, DecisionJson.write(step.decision()));
+    boolean isUsual = pending.act.origin() == Origin.DELIVERED;
     writes.add(
         new Write(
-            Item.of("decision#" + pending.act.eventId(), expires)
-                .with(JSON, DecisionJson.write(step.decision())),
+            isUsual ? decided : decided.with(ORIGIN, pending.act.origin().name()),
             WriteCondition.absent(now)));
     long severity = LEVELS.indexOf(pending.notified().severity());
     WriteCondition lower = WriteCondition.absent(now).or("<", SEVERITY, Item.number(severity));

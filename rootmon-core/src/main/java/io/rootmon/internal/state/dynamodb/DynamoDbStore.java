@@ -15,6 +15,7 @@ import io.rootmon.internal.state.NotificationLog.DeliveryLease;
 import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.internal.state.dynamodb.DynamoDbHeartbeatStore.HeartbeatTable;
+import io.rootmon.judge.Finding.Origin;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.DateTimeException;
@@ -99,6 +100,11 @@ public final class DynamoDbStore implements SharedStateStore, IncidentRepository
   public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     return understood(() -> decisions.decide(act, grouping, deadline));
+  }
+
+  @Override
+  public Map<String, Origin> origins(Collection<String> eventIds) throws StateException {
+    return understood(() -> decisions.origins(eventIds));
   }
 
   @Override
