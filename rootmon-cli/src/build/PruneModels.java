@@ -53,8 +53,7 @@ final class PruneModels {
   private static final String METADATA = "software/amazon/awssdk/regions/ServiceMetadata";
 
   private static final Pattern BUILDER =
-      Pattern.compile(
-          "software/amazon/awssdk/services/\\w+/Default\\w+BaseClientBuilder\\.class");
+      Pattern.compile("software/amazon/awssdk/services/\\w+/Default\\w+BaseClientBuilder\\.class");
 
   /** What only builds, IDEs and other platforms read. */
   private static final Pattern USELESS =
@@ -158,8 +157,7 @@ final class PruneModels {
     MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
     constructor.visitCode();
     constructor.visitVarInsn(Opcodes.ALOAD, 0);
-    constructor.visitMethodInsn(
-        Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(0, 0);
     constructor.visitEnd();
@@ -177,11 +175,7 @@ final class PruneModels {
           method.visitLdcInsn(id);
           method.visitVarInsn(Opcodes.ALOAD, 1);
           method.visitMethodInsn(
-              Opcodes.INVOKEVIRTUAL,
-              "java/lang/String",
-              "equals",
-              "(Ljava/lang/Object;)Z",
-              false);
+              Opcodes.INVOKEVIRTUAL, "java/lang/String", "equals", "(Ljava/lang/Object;)Z", false);
           method.visitJumpInsn(Opcodes.IFEQ, next);
           method.visitTypeInsn(Opcodes.NEW, type);
           method.visitInsn(Opcodes.DUP);
@@ -355,7 +349,7 @@ final class PruneModels {
     byte[] written = library ? slim(name, content, all.keySet()) : content;
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(TIME);
-    // An entry whose sizes are known needs no record behind it: 16 bytes for each of 10,000 entries.
+    // An entry whose sizes are known needs no record of 16 bytes behind it.
     CRC32 checksum = new CRC32();
     checksum.update(written);
     entry.setCrc(checksum.getValue());
