@@ -1,7 +1,7 @@
 # Alarms about rootmon itself. They go to the alarms topic, without the function.
 
 locals {
-  alarms = {
+  alarms = merge(local.custom_rule_alarms, {
     dead-letters = {
       about     = "Events that were not delivered wait in the dead-letter queue rootmon-dead-letters"
       metric    = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", { QueueName = "${local.name}-dead-letters" }]
@@ -43,7 +43,18 @@ locals {
       of        = 1
       treatment = "ignore"
     }
-  }
+  })
+
+  custom_rule_alarms = { for name, it in {
+    custom-rule-errors = {
+      about     = "A rule of custom_rules failed, and the other rules judged the event; customRuleErrors in the log names the rule"
+      metric    = ["rootmon", "CustomRuleErrors", "Sum", {}]
+      over      = 0
+      period    = 300
+      of        = 1
+      treatment = "notBreaching"
+    }
+  } : name => it if length(var.custom_rules) > 0 }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

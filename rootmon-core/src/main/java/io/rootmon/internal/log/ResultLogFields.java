@@ -9,6 +9,7 @@ import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.OrganizationPolicy;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,6 +34,7 @@ public final class ResultLogFields {
         .text("severity", finding.severity().name())
         .text("rule", finding.ruleId())
         .text("excluded", finding.exclusion().map(Exclusion::label))
+        .texts("customRuleErrors", OrganizationPolicy.failures(finding))
         .number("latencyMs", latencyMillis(finding, processed));
   }
 
@@ -76,8 +78,8 @@ public final class ResultLogFields {
     Coverage coverage = check.coverage().get();
     line.text("checkTime", coverage.at().toString())
         .number("accounts", coverage.accounts().size())
-        .number("watched", coverage.monitored())
-        .number("coverageGaps", coverage.unwatched())
+        .number("monitored", coverage.monitored())
+        .number("coverageGaps", coverage.gapCount())
         .number("drifted", coverage.drifted())
         .text("accountsProblem", coverage.roster().problem());
   }
