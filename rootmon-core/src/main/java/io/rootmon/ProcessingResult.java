@@ -4,7 +4,7 @@ import io.rootmon.delivery.DispatchReport;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.lifecycle.TimerResult;
+import io.rootmon.internal.lifecycle.TimerResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,6 @@ package io.rootmon;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.alert.AlertJson;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
@@ -13,25 +11,29 @@ import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.IncidentAction;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.alert.AlertJson;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.incident.GroupingInput;
+import io.rootmon.internal.incident.IncidentGrouper;
+import io.rootmon.internal.lifecycle.HourlyNotices;
+import io.rootmon.internal.lifecycle.IncidentContext;
+import io.rootmon.internal.lifecycle.IncidentLifecycle;
+import io.rootmon.internal.lifecycle.TimerResult;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.StateConflictException;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
-import io.rootmon.lifecycle.HourlyNotices;
-import io.rootmon.lifecycle.IncidentContext;
-import io.rootmon.lifecycle.IncidentLifecycle;
-import io.rootmon.lifecycle.TimerResult;
 import io.rootmon.route.Routes;
 import io.rootmon.route.RoutingKey;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
@@ -56,14 +58,15 @@ public final class RootMonitor implements AutoCloseable {
   private final AlertFactory alerts;
   private final Routes routes;
   private final IncidentGrouper grouper;
-  private final StateStore store;
+  private final SharedStateStore store;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final IncidentLifecycle lifecycle;
   private final HourlyNotices notices;
 
   RootMonitor(RootMonitorBuilder settings) {
-    this.store = settings.store.orElseGet(() -> new MemoryStore(settings.clock));
+    this.store =
+        settings.store.map(SharedStateStore::of).orElseGet(() -> new MemoryStore(settings.clock));
     this.clock = settings.clock;
     this.dispatcher =
         settings.dispatcher.orElseGet(
@@ -114,18 +117,19 @@ public final class RootMonitor implements AutoCloseable {
    */
   public static RootMonitorBuilder builder(
       Configuration configuration, ChannelContext context, StateStore store) {
-    AccountDirectory accounts = configuration.names(context, store);
+    ConfigurationDocument document = ConfigurationDocument.of(configuration);
+    AccountDirectory accounts = document.names(context, SharedStateStore.of(store));
     return new RootMonitorBuilder()
-        .channels(configuration.channels(context))
-        .routes(configuration.routes())
-        .policy(configuration.severityPolicy(accounts))
-        .protectedResources(configuration.protectedResources())
+        .channels(document.channels(context))
+        .routes(document.routes())
+        .policy(document.severityPolicy(accounts))
+        .protectedResources(document.protectedResources())
         .accounts(accounts)
-        .links(configuration.links())
-        .locator(configuration.locator())
-        .reportSource(configuration.reportSource())
-        .grouping(configuration.incident())
-        .escalation(configuration.answers().escalation())
+        .links(document.links())
+        .locator(document.locator())
+        .reportSource(document.reportSource())
+        .grouping(document.incident())
+        .escalation(document.answers().escalation())
         .store(store)
         .clock(context.clock());
   }

@@ -6,12 +6,12 @@ import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
@@ -59,11 +59,8 @@ public final class RootMonitorBuilder {
     return this;
   }
 
-  /**
-   * Sets a dispatcher with channels, such as one that several monitors share. The monitor closes
-   * the dispatcher.
-   */
-  public RootMonitorBuilder dispatcher(Dispatcher value) {
+  /** Sets a dispatcher with channels, for tests. The monitor closes the dispatcher. */
+  RootMonitorBuilder dispatcher(Dispatcher value) {
     dispatcher = Optional.of(value);
     return this;
   }

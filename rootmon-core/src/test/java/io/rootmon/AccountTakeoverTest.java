@@ -10,17 +10,17 @@ import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class AccountTakeoverTest {
 
   @Test
   void workersWithOneMemoryShareAnIncident() throws Exception {
-    StateStore store = new MemoryStore(() -> now);
+    SharedStateStore store = new MemoryStore(() -> now);
     isOneIncident(() -> store, 1);
   }
 
@@ -68,7 +68,7 @@ class AccountTakeoverTest {
         2);
   }
 
-  private void isOneIncident(Supplier<StateStore> store, long seed) throws Exception {
+  private void isOneIncident(Supplier<SharedStateStore> store, long seed) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
     try (FakeSlack slack = new FakeSlack(() -> now)) {
       List<RootMonitor> workers = new ArrayList<>();
@@ -93,7 +93,7 @@ class AccountTakeoverTest {
     }
   }
 
-  private void check(FakeSlack slack, StateStore store) throws Exception {
+  private void check(FakeSlack slack, SharedStateStore store) throws Exception {
     assertThat(slack.parentMessages().map(Message::ts)).as("threads").hasSize(1);
     Message head = slack.parentMessages().findFirst().orElseThrow();
     assertThat(slack.messages().subList(1, slack.messages().size()))
@@ -103,14 +103,14 @@ class AccountTakeoverTest {
         .contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
-    List<Message> news = quiet.subList(0, quiet.size() - 1);
+    List<Message> digest = quiet.subList(0, quiet.size() - 1);
     assertThat(quiet.get(quiet.size() - 1).text()).contains("Closed: 300 root events");
-    assertThat(news).hasSizeBetween(3, 6);
-    for (int i = 1; i < news.size(); i++) {
-      assertThat(Duration.between(news.get(i - 1).at(), news.get(i).at()))
+    assertThat(digest).hasSizeBetween(3, 6);
+    for (int i = 1; i < digest.size(); i++) {
+      assertThat(Duration.between(digest.get(i - 1).at(), digest.get(i).at()))
           .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     }
-    assertThat(news.stream().mapToInt(AccountTakeoverTest::events).sum())
+    assertThat(digest.stream().mapToInt(AccountTakeoverTest::events).sum())
         .as("every event that was not told aloud is told once")
         .isEqualTo(300 - (int) mail.alerts().stream().filter(it -> !it.isReport()).count());
 
@@ -120,9 +120,9 @@ class AccountTakeoverTest {
   }
 
   /** The number that a sum begins with. */
-  private static int events(Message news) {
-    assertThat(news.text()).containsPattern("\\d+ more root events?");
-    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
+  private static int events(Message digest) {
+    assertThat(digest.text()).containsPattern("\\d+ more root events?");
+    return Integer.parseInt(digest.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
   }
 
   /** 300 events, shuffled, each twice. */
@@ -176,20 +176,19 @@ class AccountTakeoverTest {
     }
   }
 
-  private RootMonitor worker(StateStore store, FakeSlack slack) {
+  private RootMonitor worker(SharedStateStore store, FakeSlack slack) {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     List<Channel> channels =
         List.of(new SlackChannel(settings, Templates.builtIn(), slack.api()), mail);
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(new Dispatcher(channels, store, () -> now, sleeper))
         .routes(Routes.toAll(Set.of("slack", "mail")))
         .timers(
             (account, incident, duty, delay) ->
                 timers.add(new Timer(incident, duty, now.plus(delay))))
         .store(store)
-        .dispatcher(new Dispatcher(channels, store, () -> now, sleeper))
         .clock(() -> now)
         .build();
   }

@@ -8,15 +8,15 @@ import io.rootmon.alert.Link;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.config.Configuration;
-import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.Suppression;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ConfiguredMonitorTest {
 
   private final Path folder;
   private Instant now = SIGN_IN;
-  private final StateStore store = new MemoryStore(() -> now);
+  private final SharedStateStore store = new MemoryStore(() -> now);
 
   ConfiguredMonitorTest(@TempDir Path folder) {
     this.folder = folder;
@@ -133,7 +133,7 @@ class ConfiguredMonitorTest {
     String document =
         "{\"channels\": {\"files\": {\"type\": \"outbox\", \"folder\": \"" + folder + "\"}}, ";
     return RootMonitor.builder(
-            Configuration.parse("rootmon.json", document + settings + "}"),
+            ConfigurationDocument.parse("rootmon.json", document + settings + "}"),
             ChannelContext.of(
                     Map.of("AWS_REGION", "eu-west-1"),
                     () -> FakeAwsServer.at(URI.create("http://127.0.0.1:1")),

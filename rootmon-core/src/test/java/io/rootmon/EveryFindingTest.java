@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.RecordingChannel;
-import io.rootmon.config.Configuration;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
-import io.rootmon.state.MemoryStore;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,14 +82,16 @@ class EveryFindingTest {
   @Test
   void refusesAnotherValue() {
     assertThatThrownBy(
-            () -> Configuration.parse("c.json", CHANNELS.replace("\"all\"", "\"some\"") + "}"))
+            () ->
+                ConfigurationDocument.parse(
+                    "c.json", CHANNELS.replace("\"all\"", "\"some\"") + "}"))
         .hasMessageContaining("channels.siem.notify");
   }
 
   private RootMonitor monitor(String document) {
     MemoryStore store = new MemoryStore(() -> NOW);
     return RootMonitor.builder()
-        .routes(Configuration.parse("c.json", document).routes())
+        .routes(ConfigurationDocument.parse("c.json", document).routes())
         .store(store)
         .channels(List.of(siem, mail))
         .clock(() -> NOW)

@@ -8,10 +8,10 @@ import io.rootmon.channel.RecordingChannel;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class IncidentCloserTest {
               throw DeliveryException.rejected("address rejected", null);
             }
           });
-  private final StateStore store = new MemoryStore(() -> now);
+  private final SharedStateStore store = new MemoryStore(() -> now);
   private final RootMonitor monitor = monitor(store);
 
   @Test
@@ -162,7 +162,7 @@ class IncidentCloserTest {
     assertThat(mail.alerts()).isEmpty();
   }
 
-  private RootMonitor monitor(StateStore of) {
+  private RootMonitor monitor(SharedStateStore of) {
     Set<String> names = Set.of("mail");
     return RootMonitor.builder()
         .routes(Routes.toAll(names))

@@ -7,19 +7,19 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RecordingChannel;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class IncidentEscalatorTest {
               throw DeliveryException.retryable("busy", null);
             }
           });
-  private final StateStore store = new MemoryStore(() -> now);
+  private final SharedStateStore store = new MemoryStore(() -> now);
   private final RootMonitor monitor = monitor(store, 15);
 
   @Test
@@ -278,15 +278,14 @@ class IncidentEscalatorTest {
     return pager.alerts();
   }
 
-  private RootMonitor monitor(StateStore of, int minutes) {
+  private RootMonitor monitor(SharedStateStore of, int minutes) {
     List<Channel> channels = List.of(chat, pager);
     EscalationRoute escalation = new EscalationRoute(Duration.ofMinutes(minutes), Set.of("pager"));
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(new Dispatcher(channels, of, () -> now, duration -> {}))
         .routes(Routes.toAll(Set.of("chat")))
         .timers((account, incident, duty, delay) -> timers.add(new Timer(duty, incident, delay)))
         .escalation(Optional.of(escalation))
         .store(of)
-        .dispatcher(new Dispatcher(channels, of, () -> now, duration -> {}))
         .clock(() -> now)
         .build();
   }

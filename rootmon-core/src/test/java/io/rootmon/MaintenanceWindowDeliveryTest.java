@@ -6,14 +6,14 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.RecordingChannel;
 import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class MaintenanceWindowDeliveryTest {
     assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
   }
 
-  private RootMonitor monitor(StateStore store) {
+  private RootMonitor monitor(SharedStateStore store) {
     MaintenanceWindow window =
         new MaintenanceWindow(
             PAYMENTS,

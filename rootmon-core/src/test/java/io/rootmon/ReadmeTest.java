@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URL;
@@ -86,8 +86,8 @@ class ReadmeTest {
 
   @Test
   void theConfigurationIsOne() throws Exception {
-    Configuration configuration =
-        Configuration.parse("routes.md", block(Files.readString(ROUTES), "json"));
+    ConfigurationDocument configuration =
+        ConfigurationDocument.parse("routes.md", block(Files.readString(ROUTES), "json"));
 
     assertThat(configuration.channelTypes())
         .containsExactlyInAnyOrder("sns", "ses", "slack", "pagerduty");

@@ -11,14 +11,14 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.nio.file.Files;
@@ -234,11 +234,11 @@ class RootMonitorTest {
     return monitor.judge(event).orElseThrow();
   }
 
-  private RootMonitor monitor(StateStore store) {
+  private RootMonitor monitor(SharedStateStore store) {
     return monitor(store, Routes.everythingTo(Set.of("sns", "slack")));
   }
 
-  private RootMonitor monitor(StateStore store, Routes routes) {
+  private RootMonitor monitor(SharedStateStore store, Routes routes) {
     return RootMonitor.builder()
         .routes(routes)
         .store(store)

@@ -8,17 +8,17 @@ import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.state.FailingStore;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class ThreadDigestSenderTest {
     assertThat(withoutBroadcast().get(0).text())
         .contains("5 more root events in 111122223333")
         .contains("Root granted permissions to a user × 3, Root created an IAM user × 2");
-    assertThat(incident().handling().news()).isEmpty();
+    assertThat(incident().handling().digest()).isEmpty();
     assertThat(timers).hasSize(2);
   }
 
@@ -121,8 +121,8 @@ class ThreadDigestSenderTest {
         ACCOUNT,
         it -> {
           Incident incident = it.incident().orElseThrow();
-          var news = incident.handling().news().orElseThrow().upTo(4);
-          return it.with(incident.with(incident.handling().with(news)));
+          var digest = incident.handling().digest().orElseThrow().upTo(4);
+          return it.with(incident.with(incident.handling().with(digest)));
         });
 
     monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
@@ -139,7 +139,7 @@ class ThreadDigestSenderTest {
   void doesNotRepeatAnUnrecordedAlert() {
     process(11, 17);
     now = now.plus(MINUTE);
-    StateStore dying = FailingStore.atChange(2, store);
+    SharedStateStore dying = FailingStore.atChange(2, store);
     ProcessingResult crashed =
         monitor(dying).onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
     assertThat(crashed.isDone()).isFalse();
@@ -187,7 +187,7 @@ class ThreadDigestSenderTest {
         RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
     monitor.process(TakeoverScenario.judged(byService), Deadline.in(TIMEOUT));
 
-    assertThat(incident().handling().news()).isEmpty();
+    assertThat(incident().handling().digest()).isEmpty();
     assertThat(timers).containsExactly(TimerPurpose.CLOSING);
   }
 
@@ -281,15 +281,17 @@ class ThreadDigestSenderTest {
     return slack.messages().stream().filter(Message::isQuiet).toList();
   }
 
-  private RootMonitor monitor(StateStore of) {
+  private RootMonitor monitor(SharedStateStore of) {
     return monitor(of, Severity.MEDIUM);
   }
 
-  private RootMonitor monitor(StateStore of, Severity minimum) {
+  private RootMonitor monitor(SharedStateStore of, Severity minimum) {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     SlackChannel channel = new SlackChannel(settings, Templates.builtIn(), slack.api());
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(
+            new Dispatcher(
+                List.of(channel, new RecordingChannel("mail")), of, () -> now, wait -> {}))
         .routes(
             new Routes(
                 List.of(
@@ -297,9 +299,6 @@ class ThreadDigestSenderTest {
                     new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("mail")))))
         .timers((account, incident, duty, delay) -> timers.add(duty))
         .store(of)
-        .dispatcher(
-            new Dispatcher(
-                List.of(channel, new RecordingChannel("mail")), of, () -> now, wait -> {}))
         .clock(() -> now)
         .build();
   }

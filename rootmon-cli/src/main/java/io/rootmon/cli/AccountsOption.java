@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ public final class AccountsOption {
   private @Nullable Path config;
 
   /** Returns the configuration, which is empty if the user names none. */
-  public Configuration configuration(Terminal terminal) {
-    return config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
+  public ConfigurationDocument configuration(Terminal terminal) {
+    return config == null ? ConfigurationDocument.EMPTY : ConfigFile.read(config, terminal);
   }
 }

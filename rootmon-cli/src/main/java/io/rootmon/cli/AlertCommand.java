@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +90,8 @@ final class AlertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(files);
-    Configuration configuration =
-        config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
+    ConfigurationDocument configuration =
+        config == null ? ConfigurationDocument.EMPTY : ConfigFile.read(config, terminal);
     boolean hasChannels = !configuration.channels().isEmpty();
     // The document that configures the channels.
     Path document = out == null && hasChannels ? config : null;
@@ -115,7 +115,8 @@ final class AlertCommand implements Callable<Integer> {
     return (sent == ExitCode.DONE ? ExitCode.completed(isComplete) : sent).value();
   }
 
-  private AlertSink sending(Path document, Configuration configuration, ChannelContext around) {
+  private AlertSink sending(
+      Path document, ConfigurationDocument configuration, ChannelContext around) {
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {
@@ -123,7 +124,7 @@ final class AlertCommand implements Callable<Integer> {
     }
   }
 
-  private AlertSink dryRun(Configuration configuration, ChannelContext around) {
+  private AlertSink dryRun(ConfigurationDocument configuration, ChannelContext around) {
     Path outbox = out == null ? Path.of("rootmon-outbox") : out;
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out " + outbox + " is a file. Give a folder.");

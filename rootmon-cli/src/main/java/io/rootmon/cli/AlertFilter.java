@@ -1,9 +1,9 @@
 package io.rootmon.cli;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.CountText;
 import java.util.Optional;
 
 /** Selects the events that can lead to an alert, and counts the others. */

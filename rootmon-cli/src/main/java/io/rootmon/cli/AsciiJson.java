@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.rootmon.json.JsonBody;
+import io.rootmon.internal.json.JsonBody;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.config.ConfiguredChannel;
+import io.rootmon.internal.config.ConfiguredChannel;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;

@@ -4,14 +4,14 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.config.Configuration;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Finding;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class ChannelSink implements AlertSink {
       Terminal terminal,
       List<String> files,
       Path document,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       ChannelContext around,
       boolean isSure) {
     this.terminal = terminal;

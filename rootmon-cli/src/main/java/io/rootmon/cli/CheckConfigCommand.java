@@ -1,11 +1,11 @@
 package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.alert.TestAlertFactory;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.render.Templates;
-import io.rootmon.text.CountText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,7 +80,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration;
+    ConfigurationDocument configuration;
     try {
       configuration = ConfigFile.read(file, terminal);
     } catch (CommandException e) {
@@ -110,7 +110,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     return ExitCode.completed(readable && isArchiveRead).value();
   }
 
-  private boolean against(Configuration configuration) {
+  private boolean against(ConfigurationDocument configuration) {
     RootMonitor monitor = LocalMonitor.judging(archive, configuration);
     PolicyImpact impact = new PolicyImpact(configuration);
     EventDeduplicator seen = new EventDeduplicator();
@@ -129,7 +129,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   }
 
   /** Templates that AWS stores are read only with the secrets. */
-  private List<String> templateProblems(Configuration configuration, Templates used) {
+  private List<String> templateProblems(ConfigurationDocument configuration, Templates used) {
     boolean isRemote =
         templates == null
             && configuration.output().templates().filter(it -> !it.isFolder()).isPresent();
@@ -152,7 +152,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   }
 
   /** Returns the problems that appear when a channel is created. */
-  private static List<String> unusable(Configuration configuration, ChannelContext around) {
+  private static List<String> unusable(ConfigurationDocument configuration, ChannelContext around) {
     ChannelContext somewhere =
         new ChannelContext(
             around.templates(),

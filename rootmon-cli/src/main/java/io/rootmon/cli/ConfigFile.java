@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
-import io.rootmon.config.Configuration;
-import io.rootmon.config.ConfiguredChannel;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.config.ConfiguredChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,13 +18,13 @@ public final class ConfigFile {
    * @throws CommandException with a line for each problem, which names the document and the path in
    *     it; the exit code is {@link ExitCode#CONFIGURATION}
    */
-  public static Configuration read(Path file, Terminal terminal) {
+  public static ConfigurationDocument read(Path file, Terminal terminal) {
     try {
       return file.toString().equals(InputReader.STANDARD_INPUT)
-          ? Configuration.parse(
+          ? ConfigurationDocument.parse(
               InputReader.STANDARD_INPUT_NAME,
               new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8))
-          : Configuration.read(file);
+          : ConfigurationDocument.read(file);
     } catch (IllegalArgumentException e) {
       throw rejected(e);
     } catch (IOException e) {
@@ -38,7 +38,7 @@ public final class ConfigFile {
   }
 
   /** Returns the settings of an existing channel. */
-  static ConfiguredChannel channel(String name, Configuration configuration) {
+  static ConfiguredChannel channel(String name, ConfigurationDocument configuration) {
     return Objects.requireNonNull(configuration.channels().get(name), name);
   }
 }

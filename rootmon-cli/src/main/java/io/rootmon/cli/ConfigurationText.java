@@ -3,19 +3,19 @@ package io.rootmon.cli;
 import io.rootmon.account.Account;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.cli.TextTable.Field;
-import io.rootmon.config.Configuration;
-import io.rootmon.config.ResponseSettings;
-import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.config.ResponseSettings;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
-import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Formats a configuration for people: the channels, and the findings that each receives. */
-record ConfigurationText(Terminal terminal, Configuration configuration) {
+record ConfigurationText(Terminal terminal, ConfigurationDocument configuration) {
   private static final List<Severity> WORST_FIRST =
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
 

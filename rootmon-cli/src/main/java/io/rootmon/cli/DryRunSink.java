@@ -8,13 +8,13 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
-import io.rootmon.config.Configuration;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
-import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class DryRunSink implements AlertSink {
   DryRunSink(
       Terminal terminal,
       List<String> files,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       Severity minimum,
       Path outbox,
       Templates templates) {

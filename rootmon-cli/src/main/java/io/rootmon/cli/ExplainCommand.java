@@ -6,14 +6,14 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.config.Configuration;
 import io.rootmon.incident.Decision;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.state.StateStore;
-import io.rootmon.text.Suggestion;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int explain(List<String> files) {
-    Configuration configuration = accounts.configuration(terminal);
+    ConfigurationDocument configuration = accounts.configuration(terminal);
     AccountDirectory directory = configuration.accountDirectory();
     RootMonitor monitor =
         LocalMonitor.of(
@@ -155,7 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
     boolean isNew = seen.add(event);
     Optional<Decision> decision =
         isNew
-            ? finding.map(it -> monitor.decide(it, Deadline.in(StateStore.DECISION_TIMEOUT)))
+            ? finding.map(it -> monitor.decide(it, Deadline.in(SharedStateStore.DECISION_TIMEOUT)))
             : Optional.empty();
     String line = explanation.of(event, finding, decision);
     if (!line.isEmpty()) {

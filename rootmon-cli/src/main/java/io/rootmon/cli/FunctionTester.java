@@ -1,8 +1,8 @@
 package io.rootmon.cli;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.internal.Sleeper;
-import io.rootmon.state.HeartbeatStore;
+import io.rootmon.internal.delivery.DeliveryTestResult;
+import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,12 +3,12 @@ package io.rootmon.cli;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.message.FindingMessage;
+import io.rootmon.internal.message.MessageJson;
 import io.rootmon.judge.Finding;
-import io.rootmon.message.FindingMessage;
-import io.rootmon.message.MessageJson;
 import java.util.Optional;
 
 /**

@@ -2,14 +2,14 @@ package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Channel;
-import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -21,24 +21,25 @@ public final class LocalMonitor {
 
   /** Creates a pipeline that judges the events of the named files and sends nothing. */
   public static RootMonitor judging(List<String> names) {
-    return judging(new FileSessionStore(names), new SignInsInFiles(names), Configuration.EMPTY);
+    return judging(
+        new FileSessionStore(names), new SignInsInFiles(names), ConfigurationDocument.EMPTY);
   }
 
   /**
    * Creates a pipeline that judges the events of the named files by the policy of a configuration
    * and sends nothing.
    */
-  static RootMonitor judging(List<String> names, Configuration configuration) {
+  static RootMonitor judging(List<String> names, ConfigurationDocument configuration) {
     return judging(new FileSessionStore(names), new SignInsInFiles(names), configuration);
   }
 
   /** Creates a pipeline that judges events that are read once, in any order, and sends nothing. */
-  public static RootMonitor judging(Configuration configuration) {
+  public static RootMonitor judging(ConfigurationDocument configuration) {
     return judging(new InMemorySessionStore(), SignInLog.NONE, configuration);
   }
 
   private static RootMonitor judging(
-      AssumedRootSessionStore sessions, SignInLog signIns, Configuration configuration) {
+      AssumedRootSessionStore sessions, SignInLog signIns, ConfigurationDocument configuration) {
     return of(sessions, signIns, configuration, List.of(), Routes.NONE, InstantSource.system());
   }
 
@@ -49,7 +50,7 @@ public final class LocalMonitor {
    */
   static RootMonitor of(
       List<String> names,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       List<Channel> channels,
       Severity minimum,
       InstantSource clock) {
@@ -70,7 +71,7 @@ public final class LocalMonitor {
   private static RootMonitor of(
       AssumedRootSessionStore sessions,
       SignInLog signIns,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       List<Channel> channels,
       Routes routes,
       InstantSource clock) {

@@ -1,10 +1,10 @@
 package io.rootmon.cli;
 
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.OcsfJson;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.channel.OcsfJson;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 

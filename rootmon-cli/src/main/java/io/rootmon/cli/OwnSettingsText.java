@@ -1,14 +1,14 @@
 package io.rootmon.cli;
 
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.MaintenanceWindow;
-import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Describes the settings of a configuration that belong to the organization. */
-record OwnSettingsText(Terminal terminal, Configuration configuration) {
+record OwnSettingsText(Terminal terminal, ConfigurationDocument configuration) {
   String text() {
     return organization() + incidents() + links() + expected();
   }

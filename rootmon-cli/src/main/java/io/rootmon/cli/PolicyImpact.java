@@ -1,14 +1,14 @@
 package io.rootmon.cli;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class PolicyImpact {
     }
   }
 
-  PolicyImpact(Configuration configuration) {
+  PolicyImpact(ConfigurationDocument configuration) {
     this.policy = configuration.policy();
     this.shipped = StandardRules.policy().expecting(configuration.maintenanceWindows());
     policy.severities().keySet().stream().sorted().forEach(it -> entry(override(it)));

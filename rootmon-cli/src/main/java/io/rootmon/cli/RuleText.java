@@ -1,9 +1,9 @@
 package io.rootmon.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
+import io.rootmon.internal.message.MessageJson;
 import io.rootmon.judge.Rule;
-import io.rootmon.message.MessageJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

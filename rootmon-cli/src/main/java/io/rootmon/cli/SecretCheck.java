@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks whether the secrets of a configuration can be read. */
-record SecretCheck(Terminal terminal, Configuration configuration, Secrets secrets) {
+record SecretCheck(Terminal terminal, ConfigurationDocument configuration, Secrets secrets) {
 
   /** Prints a line for each secret. Returns whether all could be read. */
   boolean areReadable() {

@@ -1,19 +1,19 @@
 package io.rootmon.cli;
 
-import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.config.Configuration;
-import io.rootmon.coverage.aws.FunctionQueue;
-import io.rootmon.delivery.DeliveryTestResult;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.alert.TestAlertFactory;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.coverage.aws.FunctionQueue;
+import io.rootmon.internal.delivery.DeliveryTestResult;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.render.Templates;
-import io.rootmon.state.HeartbeatStore;
-import io.rootmon.text.Suggestion;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,7 +126,7 @@ final class SendTestCommand implements Callable<Integer> {
       throw new UsageException(
           "--timeout " + seconds + " is out of range. Use 1 to " + MAX_SECONDS + " seconds.");
     }
-    Configuration configuration = ConfigFile.read(config, terminal);
+    ConfigurationDocument configuration = ConfigFile.read(config, terminal);
     if (queueUrl != null && !throughFunction) {
       throw new UsageException("--queue-url needs --through-function.");
     } else if (templates != null && throughFunction) {
@@ -165,7 +165,7 @@ final class SendTestCommand implements Callable<Integer> {
     return ExitCode.completed(report.isDeliveredEverywhere()).value();
   }
 
-  private int throughFunction(Configuration configuration, Duration longest) {
+  private int throughFunction(ConfigurationDocument configuration, Duration longest) {
     Set<String> wanted = selected(configuration);
     String url = queue(configuration);
     if (configuration.state().isEmpty()) {
@@ -198,7 +198,8 @@ final class SendTestCommand implements Callable<Integer> {
     }
   }
 
-  private int print(FunctionTester.Ended ended, Set<String> wanted, Configuration configuration) {
+  private int print(
+      FunctionTester.Ended ended, Set<String> wanted, ConfigurationDocument configuration) {
     if (ended.result().isEmpty()) {
       ended.problem().ifPresent(terminal::print);
       terminal.print(
@@ -234,7 +235,7 @@ final class SendTestCommand implements Callable<Integer> {
     return ExitCode.completed(isDone).value();
   }
 
-  private String queue(Configuration configuration) {
+  private String queue(ConfigurationDocument configuration) {
     return Optional.ofNullable(queueUrl)
         .or(configuration::queueUrl)
         .or(() -> Optional.ofNullable(terminal.environment().get("ROOTMON_QUEUE_URL")))
@@ -259,7 +260,7 @@ final class SendTestCommand implements Callable<Integer> {
   }
 
   /** Returns the names of the channels to test. */
-  private Set<String> selected(Configuration configuration) {
+  private Set<String> selected(ConfigurationDocument configuration) {
     Set<String> known = configuration.channels().keySet();
     if (known.isEmpty()) {
       throw new CommandException(
@@ -281,7 +282,7 @@ final class SendTestCommand implements Callable<Integer> {
     return names.isEmpty() ? known : new LinkedHashSet<>(names);
   }
 
-  private List<Channel> channels(Configuration configuration, ChannelContext around) {
+  private List<Channel> channels(ConfigurationDocument configuration, ChannelContext around) {
     Set<String> wanted = selected(configuration);
     List<Channel> channels = new ArrayList<>();
     try {

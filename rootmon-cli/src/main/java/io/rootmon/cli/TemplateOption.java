@@ -2,7 +2,7 @@ package io.rootmon.cli;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.render.TemplateFiles;
 import io.rootmon.render.Templates;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class TemplateOption {
    * @throws UsageException if that folder does not exist
    */
   public static ChannelContext context(
-      Terminal terminal, Configuration configuration, @Nullable Path option) {
+      Terminal terminal, ConfigurationDocument configuration, @Nullable Path option) {
     Templates templates = option == null ? Templates.builtIn() : folder("--templates", option);
     return configuration.context(terminal.environment(), AwsAccess::ofProcess, templates);
   }

@@ -1,11 +1,11 @@
 package io.rootmon.cli;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.channel.slack.SlackMessage;
-import io.rootmon.channel.sns.ChatMessage;
-import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.channel.teams.TeamsMessage;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.ChatMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
+import io.rootmon.internal.channel.teams.TeamsMessage;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.RenderedTemplate;
 import io.rootmon.render.Templates;

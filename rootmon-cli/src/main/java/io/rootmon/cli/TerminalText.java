@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 
 /**
  * Makes untrusted text safe for a screen: removes control characters, which could move the cursor,

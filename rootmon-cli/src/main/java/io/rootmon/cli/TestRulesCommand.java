@@ -3,9 +3,9 @@ package io.rootmon.cli;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Finding;
-import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class TestRulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = ConfigFile.read(file, terminal);
+    ConfigurationDocument configuration = ConfigFile.read(file, terminal);
     List<Path> files = files();
     if (files.isEmpty()) {
       throw new UsageException("CASES: no file SEVERITY/RULE.TEXT.json in " + cases);

@@ -2,8 +2,8 @@ package io.rootmon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.config.Configuration;
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.json.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +214,7 @@ class CodeBlocksTest {
         throw new AssertionError(place + ": " + e.getMessage(), e);
       }
     } else {
-      assertThat(Configuration.parse(place, json)).as(place).isNotNull();
+      assertThat(ConfigurationDocument.parse(place, json)).as(place).isNotNull();
     }
   }
 

@@ -5,7 +5,7 @@ import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import io.rootmon.message.MessageSchema;
+import io.rootmon.internal.message.MessageSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

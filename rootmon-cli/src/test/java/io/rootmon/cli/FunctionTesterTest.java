@@ -3,10 +3,10 @@ package io.rootmon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.state.HeartbeatStore;
-import io.rootmon.state.MemoryStore;
+import io.rootmon.internal.delivery.DeliveryTestResult;
+import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;

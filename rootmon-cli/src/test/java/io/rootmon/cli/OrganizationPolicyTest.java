@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ class OrganizationPolicyTest extends ConfiguredCommand {
 
   @Test
   void theExampleHasThePolicyOfALargeOrganization() throws IOException {
-    Configuration configuration = Configuration.read(Path.of(CONFIGURATION));
+    ConfigurationDocument configuration = ConfigurationDocument.read(Path.of(CONFIGURATION));
 
     assertThat(configuration.accounts()).hasSize(300);
     assertThat(configuration.routes().routes()).hasSizeGreaterThanOrEqualTo(6);

@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -14,6 +14,7 @@ public record Account(
     Optional<String> owner,
     Optional<OrganizationalUnit> unit,
     Optional<String> emailDomain) {
+  /** The account of an event that contains no account number. */
   public static final Account UNKNOWN =
       new Account(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -22,6 +23,7 @@ public record Account(
     this(id, name, owner, Optional.empty(), Optional.empty());
   }
 
+  /** Returns an account without a name, an owner or a unit. */
   public static Account unnamed(AccountId id) {
     return new Account(Optional.of(id), Optional.empty(), Optional.empty());
   }

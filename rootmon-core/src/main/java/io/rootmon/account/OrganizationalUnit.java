@@ -1,6 +1,6 @@
 package io.rootmon.account;
 
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -35,7 +35,7 @@ public interface AddressLocator {
      * Returns the place and the network, such as {@code Frankfurt am Main, Germany (AS64500
      * Example)}.
      */
-    String text() {
+    public String text() {
       return place
           .map(it -> it + network.map(operator -> " (" + operator + ")").orElse(""))
           .or(() -> network)
@@ -43,7 +43,7 @@ public interface AddressLocator {
     }
 
     /** Returns the place, or the network if the place is unknown. */
-    String shortText() {
+    public String shortText() {
       return place.or(() -> network).orElse("");
     }
   }

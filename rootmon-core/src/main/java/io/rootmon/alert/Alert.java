@@ -4,9 +4,9 @@ import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.NotificationReason;
+import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -275,12 +275,13 @@ public record Alert(
     return builder.build();
   }
 
-  Builder toBuilder() {
+  /** Returns a builder with the values of this alert. */
+  public Builder toBuilder() {
     return new Builder(this);
   }
 
   /** Creates a copy of an alert with some parts changed. */
-  static final class Builder {
+  public static final class Builder {
     private final Alert from;
     private Severity severity;
     private String headline;
@@ -357,12 +358,14 @@ public record Alert(
       return this;
     }
 
-    Builder footer(List<String> values) {
+    /** Sets the lines below the alert, such as the rule and the ids. */
+    public Builder footer(List<String> values) {
       footer = values;
       return this;
     }
 
-    Builder incident(Optional<IncidentRef> value) {
+    /** Sets the incident of the event. */
+    public Builder incident(Optional<IncidentRef> value) {
       incident = value;
       return this;
     }
@@ -372,7 +375,8 @@ public record Alert(
       return this;
     }
 
-    Alert build() {
+    /** Builds the alert. Texts beyond their limits are truncated. */
+    public Alert build() {
       return new Alert(
           from.id,
           from.time,

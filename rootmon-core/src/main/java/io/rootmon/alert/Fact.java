@@ -1,5 +1,6 @@
 package io.rootmon.alert;
 
+import io.rootmon.internal.alert.Facts;
 import java.time.Instant;
 
 /** A row of a table: a label and its value. */

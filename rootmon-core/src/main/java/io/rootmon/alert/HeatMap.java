@@ -35,6 +35,7 @@ public record HeatMap(String caption, List<Day> days, List<Row> rows, Optional<S
    * @param letter the first letter of the severity, or nothing
    */
   public record Cell(long count, Optional<Severity> worst, String letter) implements Drawn {
+    /** Returns the cell for a number of events and their highest severity. */
     public static Cell of(long count, Optional<Severity> worst) {
       return new Cell(count, worst, TimelineBucket.letter(worst));
     }

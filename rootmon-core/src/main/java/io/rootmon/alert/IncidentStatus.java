@@ -4,10 +4,12 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.internal.alert.FollowUpTasks;
+import io.rootmon.internal.alert.Sentences;
+import io.rootmon.internal.text.CountText;
+import io.rootmon.internal.text.DurationText;
+import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.CountText;
-import io.rootmon.text.DurationText;
-import io.rootmon.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +48,8 @@ public record IncidentStatus(
     remaining = List.copyOf(remaining);
   }
 
-  static IncidentStatus of(Incident incident, List<IncidentEvent> entries) {
+  /** Returns the status of an incident with these events. */
+  public static IncidentStatus of(Incident incident, List<IncidentEvent> entries) {
     List<Response> responses = incident.handling().responses();
     return new IncidentStatus(
         incident.count(),

@@ -25,6 +25,7 @@ public record OrganizationLinks(
     Optional<String> roleName,
     Optional<String> runbook,
     Optional<URI> rulePages) {
+  /** No links. */
   public static final OrganizationLinks NONE =
       new OrganizationLinks(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -64,7 +65,8 @@ public record OrganizationLinks(
     }
   }
 
-  List<Link> about(Finding finding, Optional<URI> event) {
+  /** Returns the links of an alert about a finding. */
+  public List<Link> about(Finding finding, Optional<URI> event) {
     RootActivity activity = finding.activity();
     List<Link> links = new ArrayList<>();
     // The region of the record may differ from the region of the resource.

@@ -36,7 +36,7 @@ public record ReportContent(
   }
 
   /** Creates the report of an incident. */
-  static ReportContent ofIncident(
+  public static ReportContent ofIncident(
       State state,
       String summary,
       Incident incident,

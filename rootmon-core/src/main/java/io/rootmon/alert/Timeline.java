@@ -1,8 +1,8 @@
 package io.rootmon.alert;
 
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.internal.text.DurationText;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

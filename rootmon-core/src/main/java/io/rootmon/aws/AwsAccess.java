@@ -106,6 +106,10 @@ public record AwsAccess(
         Optional.empty());
   }
 
+  /**
+   * Sets the Region, endpoint, credentials and HTTP client of a client builder. The client makes
+   * one attempt a call.
+   */
   public <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(
       B builder, String region) {
     endpoint.ifPresent(builder::endpointOverride);

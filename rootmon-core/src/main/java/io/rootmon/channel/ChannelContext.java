@@ -1,10 +1,10 @@
 package io.rootmon.channel;
 
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.internal.secret.aws.AwsSecrets;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
-import io.rootmon.secret.aws.AwsSecrets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

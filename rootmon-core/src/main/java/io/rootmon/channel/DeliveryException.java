@@ -65,18 +65,22 @@ public final class DeliveryException extends Exception {
     return left;
   }
 
+  /** Returns whether another attempt may succeed. */
   public boolean isRetryable() {
     return reason == Reason.PASSING;
   }
 
+  /** Returns whether the message that was to be updated no longer exists. */
   public boolean isGone() {
     return reason == Reason.GONE;
   }
 
+  /** Returns whether the channel rejected the secret. */
   public boolean isSecretNotAccepted() {
     return reason == Reason.SECRET_NOT_ACCEPTED;
   }
 
+  /** Returns how long to wait before the next attempt, if the channel requires it. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
  * service. Reports mention no user.
  */
 public record Mentions(Map<Severity, List<String>> bySeverity) {
+  /** No mentions. */
   public static final Mentions NONE = new Mentions(Map.of());
 
   public Mentions {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param burst the number of messages that may follow each other without a pause
  */
 public record RateLimit(Duration interval, int burst) {
+  /** No limit. */
   public static final RateLimit UNLIMITED = new RateLimit(Duration.ZERO, 1);
 
   public RateLimit {

@@ -1,6 +1,6 @@
 package io.rootmon.channel;
 
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 
 /**
  * The remote service's confirmation of an alert.

@@ -1,6 +1,7 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.cloudtrail.EventKey;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public record CloudTrailEvent(
   /** The {@link #type} of a CloudWatch alarm notification on root user activity. */
   public static final String ALARM_ON_ROOT = "AlarmOnRoot";
 
+  /**
+   * The prefix of the id of an event without an {@code eventID}: the digest of its record follows.
+   */
   public static final String DIGEST_ID = "sha256-";
 
   /** The suffix of the id of a follow-up event. */
@@ -82,6 +86,7 @@ public record CloudTrailEvent(
         raw);
   }
 
+  /** Returns whether the event repeats an earlier one, to report what did not happen after it. */
   public boolean isFollowUp() {
     return isFollowUp(id);
   }
@@ -126,14 +131,17 @@ public record CloudTrailEvent(
     return !id.startsWith(DIGEST_ID);
   }
 
+  /** Returns whether the event is from this service, such as {@code iam}. */
   public boolean isFrom(String service) {
     return source.startsWith(service + ".");
   }
 
+  /** Returns whether the event has this name. */
   public boolean isNamed(String eventName) {
     return name.equals(eventName);
   }
 
+  /** Returns whether the event has this {@code eventType}, such as {@code AwsConsoleSignIn}. */
   public boolean hasType(String eventType) {
     return type.filter(it -> it.equalsIgnoreCase(eventType)).isPresent();
   }

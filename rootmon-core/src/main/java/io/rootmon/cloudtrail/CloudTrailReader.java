@@ -45,10 +45,12 @@ public final class CloudTrailReader {
   private final ReadBufferPool desks;
   private final ReadResultIterator.Objects objects;
 
+  /** Creates a reader with {@link ReadLimits#DEFAULT}. */
   public CloudTrailReader() {
     this(ReadLimits.DEFAULT);
   }
 
+  /** Creates a reader with these limits. */
   public CloudTrailReader(ReadLimits limits) {
     this(limits, Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -117,6 +119,7 @@ public final class CloudTrailReader {
     return new ReadResultIterator(files, opener, limits, forms, desks, objects);
   }
 
+  /** Reads a text. */
   public ReadResultIterator read(String json) {
     return read(json, "input");
   }

@@ -12,10 +12,12 @@ public record EventBridgeEnvelope(
     Optional<AccountId> account,
     Optional<String> region,
     Optional<String> replayName) {
+  /** The envelope of an event that did not arrive from EventBridge. */
   public static final EventBridgeEnvelope NONE =
       new EventBridgeEnvelope(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Returns whether the envelope contains a CloudTrail event. */
   public boolean isFromCloudTrail() {
     return detailType.filter(it -> it.contains("CloudTrail")).isPresent();
   }

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * {@value #MAX_DEPTH} levels deep. The event's raw text contains the rest.
  */
 public record EventFields(Map<String, String> values) {
+  /** The maximum number of values of a section. */
   public static final int MAX_PER_SECTION = 1_000;
+
+  /** The maximum number of values of all sections. */
   public static final int MAX_SIZE = 20_000;
+
+  /** The maximum depth of a value, in levels. */
   public static final int MAX_DEPTH = 16;
+
+  /** No fields. */
   public static final EventFields NONE = new EventFields(Map.of());
 
   /** Values that never change after their collection, so that no copy is necessary. */
@@ -79,6 +86,7 @@ public record EventFields(Map<String, String> values) {
     return false;
   }
 
+  /** Returns whether there is no field. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
@@ -106,6 +114,7 @@ public record EventFields(Map<String, String> values) {
     return below.isEmpty() ? NONE : new EventFields(below);
   }
 
+  /** Returns the paths of the fields, such as {@code requestParameters.userName}. */
   public Collection<String> paths() {
     return values.keySet();
   }

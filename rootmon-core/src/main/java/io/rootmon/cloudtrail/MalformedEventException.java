@@ -1,6 +1,6 @@
 package io.rootmon.cloudtrail;
 
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 
 /**
  * Reports input that cannot be parsed. The message names the location, the expected content and the
@@ -14,6 +14,7 @@ public final class MalformedEventException extends Exception {
   private final String problem;
   private final String raw;
 
+  /** Creates an exception for a record. */
   public MalformedEventException(String where, String problem, String raw) {
     super(where.isEmpty() ? problem : where + ": " + problem);
     this.where = where;
@@ -44,6 +45,7 @@ public final class MalformedEventException extends Exception {
         where.isEmpty() ? place : place + ": " + where, problem, raw);
   }
 
+  /** Returns the text in quotes, truncated and without control characters. */
   public static String quote(String text) {
     String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
     return "'" + SafeText.cut(line, MAX_QUOTE_LENGTH + 1) + "'";

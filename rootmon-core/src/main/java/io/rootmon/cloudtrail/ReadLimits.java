@@ -14,6 +14,7 @@ package io.rootmon.cloudtrail;
  */
 public record ReadLimits(
     int recordBytes, int depth, int wrappings, int inflation, long inflationGrace) {
+  /** The limits for messages and log files of AWS. */
   public static final ReadLimits DEFAULT =
       new ReadLimits(8 * 1024 * 1024, 250, 8, 500, 64L * 1024 * 1024);
 

@@ -20,7 +20,7 @@ public sealed interface ReadResult {
 
   /**
    * A message that rootmon or a spoke sends to rootmon itself. It is not an event. An archive scan
-   * ignores it. {@code io.rootmon.control.ControlMessageParser} parses it.
+   * ignores it. {@code io.rootmon.internal.control.ControlMessageParser} parses it.
    *
    * @param fields the fields of the record without {@code detail}
    * @param detail the fields of an EventBridge event's {@code detail}
@@ -33,6 +33,7 @@ public sealed interface ReadResult {
       String raw,
       String where)
       implements ReadResult {
+    /** The description of a control message in texts. */
     public static final String LABEL = "a message of rootmon's own watch";
 
     /** The EventBridge rule that sends a spoke's heartbeat. */
@@ -54,18 +55,31 @@ public sealed interface ReadResult {
 
   /** The reason why a part was skipped. */
   enum SkipReason {
+    /** A digest file of CloudTrail. */
     DIGEST("a CloudTrail digest"),
+    /** An event of CloudTrail Insights. */
     INSIGHT("a CloudTrail Insights event"),
+    /** Aggregated events of CloudTrail. */
     AGGREGATED("a CloudTrail summary of aggregated events"),
+    /** An event of EventBridge that is not from CloudTrail. */
     OTHER_EVENT("an EventBridge event of another kind"),
+    /** The test event that S3 sends when notifications are set up. */
     S3_TEST("an S3 test event"),
+    /** A message that CloudTrail or CloudWatch Logs sends during set-up. */
     TRAIL_TEST("a set-up message of CloudTrail or CloudWatch Logs"),
+    /** A confirmation that SNS sends when a queue subscribes. */
     SNS_CONFIRMATION("an SNS confirmation message"),
+    /** A notification of S3 about a deleted object. */
     OBJECT_REMOVED("an S3 notification about a deleted object"),
+    /** A notification of S3 about an empty folder. */
     FOLDER("an S3 notification about an empty folder"),
+    /** A CloudWatch alarm that does not report root usage. */
     ALARM("a CloudWatch alarm that does not report root usage"),
+    /** A Security Hub finding of a product other than GuardDuty. */
     OTHER_FINDING("a Security Hub finding of a product other than GuardDuty"),
+    /** An OCSF record of a source other than CloudTrail. */
     OTHER_OCSF("an OCSF record of a source other than CloudTrail"),
+    /** A list without records. */
     NOTHING("a list without records");
 
     private final String phrase;

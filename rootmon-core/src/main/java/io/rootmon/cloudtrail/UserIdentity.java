@@ -51,6 +51,7 @@ public record UserIdentity(
     }
   }
 
+  /** Returns the identity in the fields of an event. */
   public static UserIdentity of(EventFields fields, String type) {
     EventFields issuer = fields.under("sessionContext.sessionIssuer");
     // Where a text stands for the whole element, it is an ARN or the type.
@@ -79,6 +80,7 @@ public record UserIdentity(
         issuer.isEmpty() ? Optional.empty() : Optional.of(SessionIssuer.of(issuer)));
   }
 
+  /** Returns a copy with another type. */
   public UserIdentity withType(String newType) {
     return new UserIdentity(
         newType,
@@ -93,6 +95,7 @@ public record UserIdentity(
         sessionIssuer);
   }
 
+  /** Returns whether the identity has this type, such as {@code Root}. */
   public boolean hasType(String name) {
     return type.equalsIgnoreCase(name);
   }

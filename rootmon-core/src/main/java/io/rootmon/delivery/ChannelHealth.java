@@ -11,7 +11,9 @@ import java.util.Optional;
 public record ChannelHealth(String channel, State state, Optional<String> problem) {
   /** Whether a channel reaches its recipients. */
   public enum State {
+    /** The channel accepts alerts. */
     HEALTHY,
+    /** The channel rejects alerts or does not respond. */
     FAILING,
     /** The recipient's service did not respond. The next check may succeed. */
     UNKNOWN

@@ -14,10 +14,13 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
 
   /** The result of a delivery. */
   public enum Result {
+    /** The channel accepted the alert. */
     DELIVERED,
     /** An earlier attempt or another worker delivered the alert: nothing was sent now. */
     DELIVERED_BEFORE,
+    /** The channel did not accept the alert, and may accept it later. */
     RETRYABLE,
+    /** The channel rejected the alert permanently. */
     REFUSED
   }
 
@@ -34,7 +37,8 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
       Optional<String> problem,
       Optional<String> receipt,
       Optional<Duration> retryAfter) {
-    static Delivery delivered(String channel, Receipt receipt) {
+    /** Returns the result of a channel that accepted the alert. */
+    public static Delivery delivered(String channel, Receipt receipt) {
       return new Delivery(
           channel,
           Result.DELIVERED,
@@ -43,7 +47,8 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
           Optional.empty());
     }
 
-    static Delivery deliveredBefore(String channel, String reference) {
+    /** Returns the result of a channel that accepted the alert earlier. */
+    public static Delivery deliveredBefore(String channel, String reference) {
       return new Delivery(
           channel,
           Result.DELIVERED_BEFORE,
@@ -52,24 +57,27 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
           Optional.empty());
     }
 
-    static Delivery retryable(String channel, String problem) {
+    /** Returns the result of a channel that may accept the alert later. */
+    public static Delivery retryable(String channel, String problem) {
       return new Delivery(
           channel, Result.RETRYABLE, Optional.of(problem), Optional.empty(), Optional.empty());
     }
 
-    static Delivery retryableAfter(String channel, Duration wait, String problem) {
+    /** Returns the result of a channel that may accept the alert after a delay. */
+    public static Delivery retryableAfter(String channel, Duration wait, String problem) {
       return new Delivery(
           channel, Result.RETRYABLE, Optional.of(problem), Optional.empty(), Optional.of(wait));
     }
 
-    static Delivery failed(String channel, DeliveryException e) {
+    /** Returns the result of an attempt that failed. */
+    public static Delivery failed(String channel, DeliveryException e) {
       Result result = e.isRetryable() ? Result.RETRYABLE : Result.REFUSED;
       String problem = String.valueOf(e.getMessage());
       return new Delivery(channel, result, Optional.of(problem), Optional.empty(), e.retryAfter());
     }
 
     /** Returns a copy with one more problem. */
-    Delivery withNote(String more) {
+    public Delivery withNote(String more) {
       String both = problem.map(it -> it + "; " + more).orElse(more);
       return new Delivery(channel, result, Optional.of(both), receipt, retryAfter);
     }
@@ -80,6 +88,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
     }
   }
 
+  /** Returns whether every channel accepted the alert. */
   public boolean isDeliveredEverywhere() {
     return deliveries.stream().allMatch(Delivery::isDelivered);
   }

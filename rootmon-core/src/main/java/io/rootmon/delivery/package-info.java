@@ -1,4 +1,4 @@
-/** Delivers an alert to its channels: executor, lease, retry, rate limit and report. */
+/** The results of a delivery. */
 @NullMarked
 package io.rootmon.delivery;
 

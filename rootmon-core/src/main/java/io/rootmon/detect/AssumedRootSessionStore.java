@@ -47,7 +47,9 @@ public interface AssumedRootSessionStore {
     }
   }
 
+  /** Stores a session. */
   void remember(Session session);
 
+  /** Returns the session with this access key; empty if it is unknown. */
   Optional<Session> find(String accessKeyId);
 }

@@ -34,6 +34,7 @@ public final class Detector {
     this(new InMemorySessionStore());
   }
 
+  /** Creates a detector that protects no resources by name. */
   public Detector(AssumedRootSessionStore sessions) {
     this(sessions, ProtectedResources.NONE);
   }

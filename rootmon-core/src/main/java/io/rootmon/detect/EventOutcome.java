@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** The outcome of an event. */
 public enum EventOutcome {
+  /** The call succeeded. */
   SUCCEEDED("succeeded"),
+  /** The call failed for another reason. */
   FAILED("failed"),
+  /** AWS denied the call. */
   DENIED("denied"),
   /** An organization's service control policy, or resource control policy, denied it. */
   DENIED_BY_SCP("denied by an organization policy");
@@ -18,10 +21,12 @@ public enum EventOutcome {
     this.label = label;
   }
 
+  /** Returns the outcome in one word, such as {@code denied}. */
   public String label() {
     return label;
   }
 
+  /** Returns whether AWS denied the call. */
   public boolean isDenied() {
     return this == DENIED || this == DENIED_BY_SCP;
   }

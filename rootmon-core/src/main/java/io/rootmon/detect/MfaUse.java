@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** The use of a second factor. */
 public enum MfaUse {
+  /** The sign-in or the session used MFA. */
   USED("with MFA"),
+  /** The sign-in or the session did not use MFA. */
   NOT_USED("without MFA"),
   /** A sign-in failed before MFA was requested: the record's "No" says nothing about the device. */
   NOT_REACHED("not reached"),
@@ -20,6 +22,7 @@ public enum MfaUse {
     this.label = label;
   }
 
+  /** Returns the use of MFA in words, such as {@code without MFA}. */
   public String label() {
     return label;
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param sesIdentities domains or addresses that send email
  */
 public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities) {
+  /** No resources beside those that rootmon recognizes by name. */
   public static final ProtectedResources NONE = new ProtectedResources(Set.of(), Set.of());
 
   public ProtectedResources {

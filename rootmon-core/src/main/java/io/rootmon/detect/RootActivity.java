@@ -27,6 +27,7 @@ public record RootActivity(
   /** The {@link #actor()} of a record without an identity. */
   public static final String UNKNOWN_ACTOR = "the caller";
 
+  /** Returns whether the event has one of these names. */
   public boolean is(String... eventNames) {
     for (String name : eventNames) {
       if (event.isNamed(name)) {
@@ -36,10 +37,12 @@ public record RootActivity(
     return false;
   }
 
+  /** Returns whether the event has one of these names. */
   public boolean is(Set<String> eventNames) {
     return eventNames.contains(event.name());
   }
 
+  /** Returns whether the activity is of this kind. */
   public boolean is(ActivityKind other) {
     return kind == other;
   }
@@ -49,6 +52,7 @@ public record RootActivity(
     return event.isFrom(service) || event.source().isEmpty();
   }
 
+  /** Returns whether the call succeeded. */
   public boolean succeeded() {
     return outcome == EventOutcome.SUCCEEDED;
   }
@@ -190,6 +194,7 @@ public record RootActivity(
     return changesRootmon() && CloudFormationRollout.isOne(event) && !underRootsPower();
   }
 
+  /** Returns whether the caller acted with root's permissions. */
   public boolean actedAsRoot() {
     return event.identity().isRoot();
   }

@@ -95,9 +95,9 @@ final class RootIndicators {
    * sign in for a person, or need to change root's own credentials.
    */
   static boolean isByService(CloudTrailEvent event) {
-    boolean namesNobody = event.requestParameters().text("userName").isEmpty();
+    boolean namesNoUser = event.requestParameters().text("userName").isEmpty();
     return !event.isFrom("signin")
-        && !(changesCredentials(event) && namesNobody)
+        && !(changesCredentials(event) && namesNoUser)
         && (event.hasType("AwsServiceEvent")
             || event.identity().invokedBy().filter(RootIndicators::isServicePrincipal).isPresent());
   }

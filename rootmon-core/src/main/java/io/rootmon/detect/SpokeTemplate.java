@@ -2,7 +2,7 @@ package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

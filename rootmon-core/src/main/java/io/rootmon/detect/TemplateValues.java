@@ -1,6 +1,6 @@
 package io.rootmon.detect;
 
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

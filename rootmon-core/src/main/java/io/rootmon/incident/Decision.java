@@ -1,6 +1,7 @@
 package io.rootmon.incident;
 
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.internal.incident.AnomalyAssessment;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record Decision(
   }
 
   /** Creates a decision without timers, closed incident and problems. */
-  Decision(
+  public Decision(
       IncidentAction action,
       String eventId,
       Severity severity,
@@ -106,7 +107,7 @@ public record Decision(
    *
    * @param number of the event, from 1, in the order of arrival
    * @param highest severity of the incident, this event included
-   * @param heads the parent messages: by channel, the event that it was notified of first
+   * @param parents the parent messages: by channel, the event that it was notified of first
    * @param previous the account's incident before this one, by its id
    * @param reasons why each channel is notified
    */
@@ -115,18 +116,22 @@ public record Decision(
       Instant opened,
       long number,
       Severity highest,
-      Map<String, String> heads,
+      Map<String, String> parents,
       Optional<String> previous,
       Map<String, NotificationReason> reasons) {
     public IncidentRef {
-      heads = Map.copyOf(heads);
+      parents = Map.copyOf(parents);
       reasons = Map.copyOf(reasons);
     }
 
     /** Creates a reference that notifies no channel, in the account's first incident. */
     public IncidentRef(
-        String incident, Instant opened, long number, Severity highest, Map<String, String> heads) {
-      this(incident, opened, number, highest, heads, Optional.empty(), Map.of());
+        String incident,
+        Instant opened,
+        long number,
+        Severity highest,
+        Map<String, String> parents) {
+      this(incident, opened, number, highest, parents, Optional.empty(), Map.of());
     }
 
     /** Returns the strongest reason for which a channel is notified. */
@@ -144,7 +149,7 @@ public record Decision(
               opened,
               number,
               highest,
-              heads,
+              parents,
               previous,
               own == null ? Map.of() : Map.of(channel, own));
     }

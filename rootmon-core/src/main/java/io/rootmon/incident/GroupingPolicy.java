@@ -24,6 +24,7 @@ public record GroupingPolicy(
     int networks,
     int criticalNetworks,
     Duration maximum) {
+  /** The periods that apply without a configuration. */
   public static final GroupingPolicy STANDARD =
       new GroupingPolicy(
           Duration.ofMinutes(30),
@@ -47,11 +48,13 @@ public record GroupingPolicy(
     }
   }
 
+  /** Returns a copy with another inactivity period. */
   public GroupingPolicy withInactivityPeriod(Duration other) {
     return new GroupingPolicy(
         other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
   }
 
+  /** Returns a copy with another maximum duration of an incident. */
   public GroupingPolicy withMaximum(Duration other) {
     return new GroupingPolicy(
         inactivity, failures, burst, memory, gap, networks, criticalNetworks, other);

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param lastArrival the arrival of the last event
  * @param events the number of events of each severity
  * @param networks the networks of the callers' addresses, at most {@value #MAX_NETWORKS}
- * @param told the notified channels
+ * @param notified the notified channels
  * @param closed the time at which it was closed
  * @param handling timers, responses and digests of the incident
  */
@@ -36,10 +36,11 @@ public record Incident(
     Map<Severity, Long> events,
     Set<ActivityKind> kinds,
     Set<String> networks,
-    Map<String, ChannelNotification> told,
+    Map<String, ChannelNotification> notified,
     Optional<Instant> closed,
     IncidentTracking handling) {
-  static final int MAX_NETWORKS = 50;
+  /** The maximum number of source networks that an incident stores. */
+  public static final int MAX_NETWORKS = 50;
 
   /**
    * The notifications of a channel.
@@ -73,13 +74,13 @@ public record Incident(
    *
    * @param rule the key that distinguishes CRITICAL findings
    */
-  record Notice(String eventId, Severity severity, String rule) {
+  public record Notice(String eventId, Severity severity, String rule) {
     Optional<String> criticalRule() {
       return severity == Severity.CRITICAL ? Optional.of(rule) : Optional.empty();
     }
 
     /** Returns whether it counts towards a channel's daily limit. */
-    boolean counts(NotificationReason reason) {
+    public boolean counts(NotificationReason reason) {
       boolean isFirstOfRule =
           reason == NotificationReason.RULE
               || (reason == NotificationReason.SEVERITY && severity == Severity.CRITICAL);
@@ -99,9 +100,10 @@ public record Incident(
     events = Collections.unmodifiableMap(new EnumMap<>(events));
     kinds = kinds.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(kinds));
     networks = Collections.unmodifiableSet(new LinkedHashSet<>(networks));
-    told = Collections.unmodifiableMap(new LinkedHashMap<>(told));
+    notified = Collections.unmodifiableMap(new LinkedHashMap<>(notified));
   }
 
+  /** Returns whether the incident is open. */
   public boolean isOpen() {
     return closed.isEmpty();
   }
@@ -122,21 +124,21 @@ public record Incident(
   }
 
   /** Returns the first notified event of each notified channel. */
-  public Map<String, String> heads(Set<String> channels) {
-    Map<String, String> heads = new LinkedHashMap<>();
-    told.forEach(
+  public Map<String, String> parents(Set<String> channels) {
+    Map<String, String> parents = new LinkedHashMap<>();
+    notified.forEach(
         (channel, it) -> {
           if (channels.contains(channel)) {
-            heads.put(channel, it.eventId());
+            parents.put(channel, it.eventId());
           }
         });
-    return heads;
+    return parents;
   }
 
   /** Returns the position of one of its events. */
   public IncidentRef place(long number) {
     return new IncidentRef(
-        id, opened, number, severity(), heads(told.keySet()), handling.previous(), Map.of());
+        id, opened, number, severity(), parents(notified.keySet()), handling.previous(), Map.of());
   }
 
   /** Returns a copy that is closed at this time. */
@@ -150,7 +152,7 @@ public record Incident(
         events,
         kinds,
         networks,
-        told,
+        notified,
         Optional.of(now),
         handling);
   }
@@ -159,22 +161,22 @@ public record Incident(
    * Returns a copy that records the notifications of these channels. The first notified event of a
    * channel never changes.
    */
-  Incident told(Map<String, NotificationReason> notified, Notice notice) {
-    Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
-    notified.forEach(
+  public Incident notified(Map<String, NotificationReason> reasons, Notice notice) {
+    Map<String, ChannelNotification> more = new LinkedHashMap<>(notified);
+    reasons.forEach(
         (channel, reason) -> {
           ChannelNotification before = more.get(channel);
           more.put(channel, before == null ? notice.first() : before.with(notice, reason));
         });
-    return withTold(more);
+    return withNotified(more);
   }
 
   /**
    * Returns a copy that records these channels as notified at this severity or higher. The first
    * notified event of a channel never changes.
    */
-  public Incident told(Set<String> channels, String eventId, Severity severity) {
-    Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
+  public Incident notified(Set<String> channels, String eventId, Severity severity) {
+    Map<String, ChannelNotification> more = new LinkedHashMap<>(notified);
     for (String channel : channels) {
       ChannelNotification before =
           more.getOrDefault(channel, new ChannelNotification(eventId, severity, Set.of(), 0, 0));
@@ -184,10 +186,10 @@ public record Incident(
           new ChannelNotification(
               before.eventId(), highest, before.rules(), before.alerts() + 1, before.repeats()));
     }
-    return withTold(more);
+    return withNotified(more);
   }
 
-  private Incident withTold(Map<String, ChannelNotification> more) {
+  private Incident withNotified(Map<String, ChannelNotification> more) {
     return new Incident(
         id, account, opened, latest, lastArrival, events, kinds, networks, more, closed, handling);
   }
@@ -195,6 +197,6 @@ public record Incident(
   /** Returns a copy with other tracking data. */
   public Incident with(IncidentTracking other) {
     return new Incident(
-        id, account, opened, latest, lastArrival, events, kinds, networks, told, closed, other);
+        id, account, opened, latest, lastArrival, events, kinds, networks, notified, closed, other);
   }
 }

@@ -1,11 +1,9 @@
 package io.rootmon.incident;
 
-import io.rootmon.cloudtrail.EventKey;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
-import io.rootmon.detect.RootActivity;
+import io.rootmon.internal.cloudtrail.EventKey;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import java.util.Optional;
  * @param number the position of the event in the order of arrival, from 1
  * @param headline one sentence in plain language
  * @param changes whether the call changes a resource, as far as this can be determined
- * @param told whether a channel was notified of the event when it arrived
+ * @param notified whether a channel was notified of the event when it arrived
  * @param reasons the reasons that the incident added; empty if no channel was notified
  * @param alert the stored form of the alert, from which the parent message of a thread is created;
  *     empty if no channel was notified, if the alert is too long, or if an older version stored the
@@ -36,7 +34,7 @@ public record IncidentEvent(
     Optional<String> address,
     Optional<String> region,
     boolean changes,
-    boolean told,
+    boolean notified,
     List<String> reasons,
     Optional<String> alert,
     Optional<String> rule) {
@@ -56,39 +54,6 @@ public record IncidentEvent(
     return EventKey.matches(key, time, eventName, eventId);
   }
 
-  static IncidentEvent of(GroupingInput input, Decision decision) {
-    var event = input.event();
-    return new IncidentEvent(
-        decision.incident().orElseThrow().number(),
-        event.time(),
-        event.id(),
-        event.name(),
-        event.service(),
-        input.activity().kind(),
-        input.activity().outcome(),
-        decision.severity(),
-        SecretRedactor.redact(input.headline()),
-        event.sourceAddress().map(SecretRedactor::redact),
-        event.region(),
-        changes(input.activity()),
-        decision.isNotified(),
-        decision.isNotified() ? decision.reasons() : List.of(),
-        (decision.isNotified() ? input.alert().apply(decision) : Optional.<String>empty())
-            .filter(it -> it.length() <= MAX_ALERT_LENGTH),
-        Optional.of(input.finding().ruleId()));
-  }
-
-  /**
-   * Returns whether the call changes a resource. A sign-in and a call that reads a secret do not.
-   */
-  private static boolean changes(RootActivity activity) {
-    return !activity.readOnly().orElse(false)
-        && !activity.isSignIn()
-        && !activity.isGuardDutyFinding()
-        && !activity.readsSecrets()
-        && activity.succeeded();
-  }
-
   /** Creates an event without reasons and without a stored alert. */
   public IncidentEvent(
       long number,
@@ -103,7 +68,7 @@ public record IncidentEvent(
       Optional<String> address,
       Optional<String> region,
       boolean changes,
-      boolean told,
+      boolean notified,
       Optional<String> rule) {
     this(
         number,
@@ -118,7 +83,7 @@ public record IncidentEvent(
         address,
         region,
         changes,
-        told,
+        notified,
         List.of(),
         Optional.empty(),
         rule);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The timers, responses and digests of an incident.
  *
  * @param critical the time at which the incident became CRITICAL
- * @param news the events that the next digest in the threads reports
+ * @param digest the events that the next digest in the threads reports
  * @param responses users' responses in their order, each one once per user
  * @param previous the id of the account's previous incident
  * @param escalated the time at which further channels were notified that the incident has no
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record IncidentTracking(
     Optional<Instant> critical,
-    Optional<PendingDigest> news,
+    Optional<PendingDigest> digest,
     List<Response> responses,
     Optional<String> previous,
     Optional<Instant> escalated,
@@ -33,6 +33,7 @@ public record IncidentTracking(
     boolean aged,
     Reminders reminders,
     Optional<Long> worstEvent) {
+  /** No digest, response or reminder. */
   public static final IncidentTracking NONE =
       new IncidentTracking(
           Optional.empty(),
@@ -64,7 +65,7 @@ public record IncidentTracking(
     private static final Duration LOST = Duration.ofMinutes(2);
 
     /** Returns the events from this number on. */
-    static PendingDigest since(long number, Instant now) {
+    public static PendingDigest since(long number, Instant now) {
       return new PendingDigest(number - 1, now.plus(PAUSE), Optional.empty());
     }
 
@@ -73,12 +74,13 @@ public record IncidentTracking(
       return since(number + 1, now);
     }
 
-    boolean isLost(Instant now) {
+    /** Returns whether the timer of the digest should have arrived by this time. */
+    public boolean isLost(Instant now) {
       return now.isAfter(due.plus(LOST));
     }
 
     /** Returns a copy with a later time. */
-    PendingDigest again(Instant now) {
+    public PendingDigest again(Instant now) {
       return new PendingDigest(after, now.plus(PAUSE), upTo);
     }
 
@@ -115,6 +117,7 @@ public record IncidentTracking(
    */
   public record Reminders(
       Optional<String> incident, Optional<Instant> since, Optional<Instant> last, int count) {
+    /** No reminder was sent, and none is due. */
     public static final Reminders NONE =
         new Reminders(Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
@@ -127,11 +130,13 @@ public record IncidentTracking(
     responses = List.copyOf(responses);
   }
 
+  /** Returns a copy with this digest. */
   public IncidentTracking with(PendingDigest other) {
     return copy(critical, Optional.of(other), responses, previous, escalated);
   }
 
-  public IncidentTracking withoutNews() {
+  /** Returns a copy without a pending digest. */
+  public IncidentTracking withoutDigest() {
     return copy(critical, Optional.empty(), responses, previous, escalated);
   }
 
@@ -145,31 +150,32 @@ public record IncidentTracking(
     }
     List<Response> more = new ArrayList<>(responses);
     more.add(response);
-    return copy(critical, news, more, previous, escalated);
+    return copy(critical, digest, more, previous, escalated);
   }
 
   /** Returns a copy that is CRITICAL since this time, or an earlier known one. */
   public IncidentTracking criticalSince(Instant now) {
-    return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
+    return copy(critical.or(() -> Optional.of(now)), digest, responses, previous, escalated);
   }
 
+  /** Returns a copy with the id of the incident before this one. */
   public IncidentTracking after(Optional<String> incident) {
-    return copy(critical, news, responses, incident, escalated);
+    return copy(critical, digest, responses, incident, escalated);
   }
 
   /** Returns a copy that was escalated at this time. */
   public IncidentTracking escalatedAt(Instant now) {
-    return copy(critical, news, responses, previous, Optional.of(now));
+    return copy(critical, digest, responses, previous, Optional.of(now));
   }
 
   /** Returns a copy that continues after its inactivity period. */
-  IncidentTracking recurs() {
+  public IncidentTracking recurs() {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
+        critical, digest, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
   /** Returns a copy that closed by its maximum age or by inactivity. */
-  IncidentTracking closedBy(boolean maximum) {
+  public IncidentTracking closedBy(boolean maximum) {
     return new IncidentTracking(
         critical,
         Optional.empty(),
@@ -182,16 +188,17 @@ public record IncidentTracking(
         worstEvent);
   }
 
-  IncidentTracking with(Reminders others) {
+  /** Returns a copy with these reminders. */
+  public IncidentTracking with(Reminders others) {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);
+        critical, digest, responses, previous, escalated, recurring, aged, others, worstEvent);
   }
 
   /** Returns a copy for an incident whose severity rises with the event of that number. */
-  IncidentTracking withWorstEvent(long number) {
+  public IncidentTracking withWorstEvent(long number) {
     return new IncidentTracking(
         critical,
-        news,
+        digest,
         responses,
         previous,
         escalated,

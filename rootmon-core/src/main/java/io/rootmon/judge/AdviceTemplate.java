@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -5,7 +5,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -82,8 +82,8 @@ public record Finding(
   }
 
   /** Returns a copy with another severity without the maintenance window. */
-  public Severity usual(Severity told) {
-    return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
+  public Severity usual(Severity notified) {
+    return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(notified)).orElse(notified);
   }
 
   /** Returns a copy one severity lower, with this reason first. */

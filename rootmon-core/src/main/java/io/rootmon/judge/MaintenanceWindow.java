@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

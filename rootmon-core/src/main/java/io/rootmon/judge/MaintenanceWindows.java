@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.DurationText;
+import io.rootmon.internal.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +21,7 @@ import java.util.Optional;
  * monitoring setup nor a severity that the incident raised is lowered.
  */
 public record MaintenanceWindows(List<MaintenanceWindow> windows) {
+  /** No windows: no root activity is planned. */
   public static final MaintenanceWindows NONE = new MaintenanceWindows(List.of());
 
   /** The distance from a window within which activity may be the planned work at the wrong time. */

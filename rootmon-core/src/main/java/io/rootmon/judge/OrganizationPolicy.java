@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public record OrganizationPolicy(
     Map<String, Severity> severities, List<Rule> rules, List<Exclusion> exclusions) {
+  /** No severities, rules or exclusions of the organization. */
   public static final OrganizationPolicy NONE =
       new OrganizationPolicy(Map.of(), List.of(), List.of());
 

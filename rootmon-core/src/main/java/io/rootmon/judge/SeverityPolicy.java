@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.text.DurationText;
+import io.rootmon.internal.text.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +91,10 @@ public final class SeverityPolicy {
             || signIns.isFollowed(activity).filter(it -> !it).isPresent());
   }
 
+  /**
+   * Judges an activity by the first rule that matches, and by the windows, severities and
+   * exclusions.
+   */
   public Finding judge(RootActivity activity) {
     Finding shipped = byRules(activity);
     boolean isProtected = isProtected(shipped);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 

@@ -14,6 +14,7 @@ public record RenderedParts(Map<String, String> texts, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
+  /** Returns the text that a template rendered. */
   public String text(String template) {
     String text = texts.get(template);
     if (text == null) {

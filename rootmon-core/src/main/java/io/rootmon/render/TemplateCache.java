@@ -5,7 +5,7 @@ import freemarker.cache.StringTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.rootmon.render;
 import freemarker.core.ParseException;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 
 /** Why a user's template failed, in one short line. */
 final class TemplateErrors {

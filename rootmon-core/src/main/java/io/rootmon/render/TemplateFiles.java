@@ -78,6 +78,7 @@ public record TemplateFiles(Map<String, String> texts) {
       }
     }
 
+    /** Builds the files. */
     public TemplateFiles build() {
       return new TemplateFiles(texts);
     }

@@ -15,6 +15,7 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.Version;
+import io.rootmon.internal.render.SlackOutputFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,8 +5,9 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
-import io.rootmon.text.TextLayout;
-import io.rootmon.text.Truncation;
+import io.rootmon.internal.render.BoundedWriter;
+import io.rootmon.internal.text.TextLayout;
+import io.rootmon.internal.text.Truncation;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ public final class Templates {
     this.zone = zone;
   }
 
+  /** Returns the templates that rootmon ships. */
   public static Templates builtIn() {
     return new Templates(new TemplateSandbox(builtInLoader()), null, Optional.empty());
   }
@@ -276,17 +278,17 @@ public final class Templates {
     RenderLimits extent = RenderLimits.LARGEST;
     Message message = message();
     RenderedParts parts = render(names, alert, extent, message);
-    Alert told = alert;
+    Alert notified = alert;
     for (String problem : parts.problems()) {
-      told = told.withNote(problem);
+      notified = notified.withNote(problem);
     }
     if (!parts.problems().isEmpty()) {
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
-      told = extent.equals(RenderLimits.LARGEST) ? told.withNote(SHORTENED) : told;
+      notified = extent.equals(RenderLimits.LARGEST) ? notified.withNote(SHORTENED) : notified;
       extent = extent.smaller();
-      parts = render(names, told, extent, message);
+      parts = render(names, notified, extent, message);
     }
     return parts;
   }

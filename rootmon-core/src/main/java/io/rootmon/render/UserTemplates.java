@@ -4,6 +4,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.internal.TaskException.Reason;
+import io.rootmon.internal.render.BoundedWriter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;

@@ -44,6 +44,7 @@ public record Route(
     this(accounts, Set.of(), minimum, kinds, channels);
   }
 
+  /** Returns whether the route has no accounts and no units, and so matches every account. */
   public boolean matchesEveryAccount() {
     return accounts.isEmpty() && units.isEmpty();
   }

@@ -5,7 +5,7 @@ import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.text.Suggestion;
+import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

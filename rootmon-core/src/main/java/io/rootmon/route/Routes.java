@@ -13,6 +13,7 @@ import java.util.Set;
  *     its own, independent of the incident's notification policy
  */
 public record Routes(List<Route> routes, Set<String> everything) {
+  /** No routes: no channel receives a finding. */
   public static final Routes NONE = new Routes(List.of());
 
   public Routes {

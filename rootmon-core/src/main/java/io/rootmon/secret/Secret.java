@@ -1,6 +1,6 @@
 package io.rootmon.secret;
 
-import io.rootmon.text.InternationalDomains;
+import io.rootmon.internal.text.InternationalDomains;
 
 /**
  * A token, key or address that only its recipient may read. Its {@code toString} is {@code ***}.

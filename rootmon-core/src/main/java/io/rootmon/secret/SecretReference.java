@@ -24,6 +24,7 @@ public sealed interface SecretReference {
       require(ARN, arn, "secretsManager: must be the ARN of a secret");
     }
 
+    /** Returns the Region in the secret's ARN. */
     public String region() {
       return arn.split(":", -1)[3];
     }

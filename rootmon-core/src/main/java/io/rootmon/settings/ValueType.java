@@ -1,9 +1,9 @@
 package io.rootmon.settings;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.json.ValueDescription;
+import io.rootmon.internal.json.ValueDescription;
 import io.rootmon.secret.SecretReference;
-import io.rootmon.text.Suggestion;
+import io.rootmon.internal.text.Suggestion;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;

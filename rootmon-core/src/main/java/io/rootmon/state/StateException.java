@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.internal.state.StateConflictException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class StateException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Creates an exception with the cause of the failure. */
   public StateException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rootmon.account.Account;
 import io.rootmon.cases.CaseFiles;
-import io.rootmon.config.Configuration;
 import io.rootmon.detect.Detector;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import java.net.URI;
@@ -63,7 +64,7 @@ class OrganizationLinksTest {
   @Test
   void leadToTheConfiguredPageOfTheRule() {
     OrganizationLinks links =
-        Configuration.parse(
+        ConfigurationDocument.parse(
                 "rootmon.json",
                 "{\"links\": {\"rulePages\": \"https://docs.example.com/rootmon/rules/\"}}")
             .links();
@@ -102,7 +103,7 @@ class OrganizationLinksTest {
   void rejectAFolderOfRulePagesThatIsNone(String address) {
     assertThatThrownBy(
             () ->
-                Configuration.parse(
+                ConfigurationDocument.parse(
                     "rootmon.json", "{\"links\": {\"rulePages\": \"" + address + "\"}}"))
         .hasMessageStartingWith(
             "rootmon.json: links.rulePages: must be the https address of a folder with a page for"

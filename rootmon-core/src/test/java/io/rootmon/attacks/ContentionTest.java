@@ -9,11 +9,11 @@ import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.route.Routes;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,7 +102,7 @@ class ContentionTest {
     try (FakeHttpServer contended =
         FakeHttpServer.answering(
             request -> request.body().contains("TransactItems") ? conflict : NOTHING)) {
-      StateStore store =
+      SharedStateStore store =
           new DynamoDbStore(FakeAwsServer.at(contended.address()), "eu-west-1", "contended", NOW);
       RootMonitor monitor = monitor(store);
 
@@ -164,11 +164,11 @@ class ContentionTest {
     return findings;
   }
 
-  private static StateStore store(String table) {
+  private static SharedStateStore store(String table) {
     return new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, table, NOW);
   }
 
-  private static RootMonitor monitor(StateStore store) {
+  private static RootMonitor monitor(SharedStateStore store) {
     return RootMonitor.builder()
         .routes(Routes.toAll(Set.of("pager")))
         .store(store)

@@ -3,8 +3,8 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.internal.alert.AlertFactory;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;

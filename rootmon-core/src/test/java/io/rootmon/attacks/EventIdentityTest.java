@@ -9,11 +9,11 @@ import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class EventIdentityTest {
         new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "identity", NOW));
   }
 
-  private static void twoAccountsEventsOfOneIdAreTwoEvents(StateStore store) throws Exception {
+  private static void twoAccountsEventsOfOneIdAreTwoEvents(SharedStateStore store)
+      throws Exception {
     RecordingChannel pager = new RecordingChannel("pager");
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =

@@ -7,9 +7,9 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.route.Routes;
-import io.rootmon.state.StateStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Monitors {
   private Monitors() {}
 
   static RootMonitor of(
-      RecordingChannel pager, StateStore store, IncidentTimers timers, InstantSource clock) {
+      RecordingChannel pager, SharedStateStore store, IncidentTimers timers, InstantSource clock) {
     return RootMonitor.builder()
         .routes(Routes.everythingTo(Set.of("pager")))
         .timers(timers)
@@ -30,7 +30,7 @@ final class Monitors {
         .build();
   }
 
-  static RootMonitor of(RecordingChannel pager, StateStore store, InstantSource clock) {
+  static RootMonitor of(RecordingChannel pager, SharedStateStore store, InstantSource clock) {
     return of(pager, store, IncidentTimers.NONE, clock);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
 import io.rootmon.incident.NotificationReason;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,10 @@ class NoiseProperties {
       }
       Finding finding = monitor.judge(record);
       Severity severity =
-          monitor.monitor().decide(finding, Deadline.in(StateStore.DECISION_TIMEOUT)).severity();
+          monitor
+              .monitor()
+              .decide(finding, Deadline.in(SharedStateStore.DECISION_TIMEOUT))
+              .severity();
       if (severity.compareTo(highest) > 0) {
         assertThat(isAlerted).as("rise to " + severity).isTrue();
         highest = severity;

@@ -10,14 +10,14 @@ import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
-import io.rootmon.control.ControlMessageParser;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.control.ControlMessageParser;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class NoticeFloodTest {
   private final Deque<Timer> timers = new ArrayDeque<>();
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
 
-  private RootMonitor monitor(StateStore store) {
+  private RootMonitor monitor(SharedStateStore store) {
     return Monitors.of(
         pager,
         store,
@@ -161,7 +161,7 @@ class NoticeFloodTest {
   void workersThatShareATableSendOneAlert() {
     DynamoDbLocal.createTable("notices");
     for (int i = 0; i < 5; i++) {
-      StateStore store =
+      SharedStateStore store =
           new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now);
       monitor(store).process(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }

@@ -1,15 +1,16 @@
 package io.rootmon.attacks;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,24 +29,23 @@ final class RecordedAlerts implements Channel {
   final List<Timer> timers = new ArrayList<>();
   Instant now = RootRecords.BEGIN;
   boolean timersFail;
-  private final StateStore store;
+  private final SharedStateStore store;
 
   RecordedAlerts() {
     this.store = new MemoryStore(() -> now);
   }
 
-  RecordedAlerts(StateStore store) {
+  RecordedAlerts(SharedStateStore store) {
     this.store = store;
   }
 
   /** Another worker with the same store each time: nothing is kept in its memory. */
   RootMonitor monitor() {
     Dispatcher dispatcher = new Dispatcher(List.of(this), store, () -> now);
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(dispatcher)
         .routes(Routes.toAll(Set.of(name())))
         .timers(this::wake)
         .store(store)
-        .dispatcher(dispatcher)
         .clock(() -> now)
         .build();
   }

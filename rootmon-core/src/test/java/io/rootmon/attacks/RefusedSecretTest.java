@@ -2,9 +2,9 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.slack.SlackInteraction;
-import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
-import io.rootmon.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.channel.slack.SlackInteraction;
+import io.rootmon.internal.channel.slack.SlackInteraction.RejectedRequest;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.time.Deadline;
 import java.util.List;

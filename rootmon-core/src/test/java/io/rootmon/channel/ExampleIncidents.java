@@ -2,12 +2,12 @@ package io.rootmon.channel;
 
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.internal.alert.AlertFactory;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import java.time.Instant;

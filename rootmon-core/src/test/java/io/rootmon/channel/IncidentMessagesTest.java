@@ -6,31 +6,31 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.alert.AlertJson;
 import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.Timeline;
 import io.rootmon.alert.TimelineBucket;
 import io.rootmon.cases.GoldenFile;
-import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.channel.slack.SlackMessage;
-import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.alert.AlertJson;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.incident.GroupingInput;
+import io.rootmon.internal.incident.IncidentGrouper;
+import io.rootmon.internal.message.MessageSchema;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -128,7 +128,7 @@ class IncidentMessagesTest {
         it.events(),
         it.kinds(),
         it.networks(),
-        it.told(),
+        it.notified(),
         it.closed(),
         it.handling());
   }
@@ -147,7 +147,7 @@ class IncidentMessagesTest {
         it.address(),
         it.region(),
         it.changes(),
-        it.told(),
+        it.notified(),
         it.rule());
   }
 
@@ -237,7 +237,7 @@ class IncidentMessagesTest {
                     it.address(),
                     it.region(),
                     it.changes(),
-                    it.told(),
+                    it.notified(),
                     it.reasons(),
                     Optional.empty(),
                     it.rule()))
@@ -302,7 +302,7 @@ class IncidentMessagesTest {
         Optional.of("2001:db8:" + number + "::1"),
         Optional.of("region-" + "r".repeat(300) + number),
         entry.changes(),
-        entry.told(),
+        entry.notified(),
         entry.rule());
   }
 

@@ -3,9 +3,9 @@ package io.rootmon.cloudtrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.cases.CaseFiles;
 import io.rootmon.detect.Detector;
+import io.rootmon.internal.alert.AlertFactory;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.ByteArrayInputStream;

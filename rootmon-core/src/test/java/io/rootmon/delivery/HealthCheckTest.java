@@ -16,6 +16,7 @@ import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.delivery.ChannelHealth.State;
+import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.time.Deadline;

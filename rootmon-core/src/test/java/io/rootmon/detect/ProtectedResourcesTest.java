@@ -3,7 +3,7 @@ package io.rootmon.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Changes of the key and of the sender identities that the configuration lists. */
 class ProtectedResourcesTest {
   private static final String KEY = "11111111-2222-3333-4444-555555555555";
-  private static final Configuration CONFIGURATION =
-      Configuration.parse(
+  private static final ConfigurationDocument CONFIGURATION =
+      ConfigurationDocument.parse(
           "test",
           """
           {"protectedResources": {

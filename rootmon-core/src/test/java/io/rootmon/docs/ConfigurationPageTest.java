@@ -16,7 +16,7 @@ class ConfigurationPageTest {
       """
       # Configuration
 
-      The configuration is one JSON document. The function and the command line read the same one. This page is generated from [rootmon.schema.json](../../rootmon-core/src/main/resources/io/rootmon/config/rootmon.schema.json). Give the schema to your editor to complete and check the document while you type.
+      The configuration is one JSON document. The function and the command line read the same one. This page is generated from [rootmon.schema.json](../../rootmon-core/src/main/resources/io/rootmon/internal/config/rootmon.schema.json). Give the schema to your editor to complete and check the document while you type.
 
       [examples/rootmon-channels.json](../../examples/rootmon-channels.json) has a channel of every type. `rootmon check-config FILE` reports every problem with its path: unknown keys, wrong types, routes that never match or add nothing, and channels that no route uses. rootmon does not start if no channel would receive a CRITICAL finding.
 
@@ -98,7 +98,8 @@ class ConfigurationPageTest {
 
   private static JsonNode schema() {
     try (InputStream text =
-        ConfigurationPageTest.class.getResourceAsStream("/io/rootmon/config/rootmon.schema.json")) {
+        ConfigurationPageTest.class.getResourceAsStream(
+            "/io/rootmon/internal/config/rootmon.schema.json")) {
       return new JsonMapper().readTree(text);
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Generates the tables of {@code docs/reference/json.md} from the schema of the documents. */
 class MessagePageTest {
-  private static final String FILE = "/io/rootmon/message/message.schema.json";
+  private static final String FILE = "/io/rootmon/internal/message/message.schema.json";
 
   /** The parts that several documents have, with their headings. */
   private static final Map<String, String> PARTS =

@@ -46,14 +46,14 @@ class PatternCasesTest {
             file ->
                 DynamicTest.dynamicTest(
                     CaseFiles.folder(file) + "/" + CaseFiles.name(file),
-                    () -> assertThat(matching(file)).isEqualTo(isMatched(file))));
+                    () -> assertThat(matching(file)).isEqualTo(matched(file))));
   }
 
   @Test
   void listsCallsOutsideTheBusWithAReason() {
     Map<String, String> unmatched = new TreeMap<>();
     cases()
-        .filter(file -> !isMatched(file).isEmpty() && matching(file).isEmpty())
+        .filter(file -> !matched(file).isEmpty() && matching(file).isEmpty())
         .map(CaseFiles::name)
         .forEach(
             name -> unmatched.put(name, NOT_ON_A_BUS.getOrDefault(name, "no reason is given")));
@@ -73,7 +73,7 @@ class PatternCasesTest {
     return names;
   }
 
-  private static Set<String> isMatched(Path file) {
+  private static Set<String> matched(Path file) {
     Set<String> names = new TreeSet<>();
     Optional<RootActivity> found = new Detector().detect(CaseFiles.event(file));
     if (found.isEmpty()) {

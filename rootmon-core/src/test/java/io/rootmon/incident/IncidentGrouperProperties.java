@@ -2,6 +2,10 @@ package io.rootmon.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.DecisionJson;
+import io.rootmon.internal.incident.EntryJson;
+import io.rootmon.internal.incident.HistoryJson;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;

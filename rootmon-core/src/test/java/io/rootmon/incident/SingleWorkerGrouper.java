@@ -1,8 +1,12 @@
 package io.rootmon.incident;
 
 import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.alert.AlertJson;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.alert.AlertJson;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.incident.GroupingInput;
+import io.rootmon.internal.incident.IncidentGrouper;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.rootmon.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.internal.incident.DecisionJson;
+import io.rootmon.internal.incident.EntryJson;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.util.List;

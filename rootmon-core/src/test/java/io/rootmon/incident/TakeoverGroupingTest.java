@@ -79,7 +79,7 @@ class TakeoverGroupingTest {
     String endless = TakeoverScenario.of(ACCOUNT).get(9).replace("Mozilla", "M".repeat(30_000));
     teller.group(TakeoverScenario.judged(endless));
 
-    assertThat(teller.entries.get(0).told()).isTrue();
+    assertThat(teller.entries.get(0).notified()).isTrue();
     assertThat(teller.entries.get(0).alert().orElseThrow().length())
         .isLessThanOrEqualTo(IncidentEvent.MAX_ALERT_LENGTH);
   }

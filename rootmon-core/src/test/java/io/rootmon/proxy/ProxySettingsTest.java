@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ExampleIncidents;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Severity;
 import io.rootmon.proxy.FakeProxy.Connect;
 import io.rootmon.render.Templates;
@@ -106,7 +106,7 @@ class ProxySettingsTest {
   }
 
   private static Channel channel(FakeProxy proxy, String settings) {
-    return Configuration.parse(
+    return ConfigurationDocument.parse(
             "rootmon.json",
             "{\"proxy\": {\"address\": \"http://127.0.0.1:"
                 + proxy.port()
@@ -114,7 +114,7 @@ class ProxySettingsTest {
                 + settings
                 + "}}}")
         .channels(
-            Configuration.parse(
+            ConfigurationDocument.parse(
                     "rootmon.json",
                     "{\"proxy\": {\"address\": \"http://127.0.0.1:"
                         + proxy.port()

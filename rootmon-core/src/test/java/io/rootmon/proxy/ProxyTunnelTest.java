@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ExampleIncidents;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Severity;
 import io.rootmon.proxy.FakeProxy.Connect;
 import io.rootmon.render.Templates;
@@ -166,8 +166,8 @@ class ProxyTunnelTest {
   }
 
   private Channel channel(String settings) {
-    Configuration configuration =
-        Configuration.parse(
+    ConfigurationDocument configuration =
+        ConfigurationDocument.parse(
             "rootmon.json",
             """
             {"channels": {"a": {%s}},

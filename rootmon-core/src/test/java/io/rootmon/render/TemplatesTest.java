@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.text.LinkBreaker;
+import io.rootmon.internal.text.LinkBreaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,15 +69,15 @@ class TemplatesTest {
 
     RenderedTemplate rendered = templates.render(BODY, ALERT);
 
-    String told = rendered.problem().orElseThrow();
-    assertThat(told)
+    String notified = rendered.problem().orElseThrow();
+    assertThat(notified)
         .contains(problem)
         .endsWith("; the built-in one is used")
         .doesNotContain("\n", "---");
-    assertThat(told.length()).isLessThanOrEqualTo(240);
+    assertThat(notified.length()).isLessThanOrEqualTo(240);
     assertThat(rendered.text())
-        .isEqualTo(Templates.builtIn().render(BODY, ALERT.withNote(told)).text())
-        .contains(LinkBreaker.breakLinks(told));
+        .isEqualTo(Templates.builtIn().render(BODY, ALERT.withNote(notified)).text())
+        .contains(LinkBreaker.breakLinks(notified));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.rootmon.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import io.rootmon.secret.SecretReference;
 import java.util.List;
 import java.util.Map;

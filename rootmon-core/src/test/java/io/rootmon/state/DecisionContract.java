@@ -6,6 +6,8 @@ import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +34,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void repeatsTheDecisionForEachCaller() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(worker(), act("a", HIGH))).isEqualTo("tell a");
@@ -43,7 +45,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void aCorrectionIsACopyInEitherOrder() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, correction("a2", "a", HIGH))).isEqualTo("copy of a");
@@ -54,7 +56,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void duplicatesOfTwoAccountsAreOneEvent() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, shared("b", "s", MEDIUM))).isEqualTo("copy of a");
@@ -63,7 +65,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void theCorrectionOfACopyIsACopyToo() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     NoGrouping.decide(store, shared("a", "s", HIGH));
     NoGrouping.decide(store, shared("b", "s", HIGH));
@@ -73,7 +75,7 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void notifiesOfADuplicateWithAHigherSeverity() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", LOW))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, shared("b", "s", HIGH))).isEqualTo("tell b");
@@ -84,10 +86,10 @@ interface DecisionContract extends StoreContract {
 
   @Test
   default void decisionsEndByTheClock() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     NoGrouping.decide(store, act("a", HIGH));
 
-    pass(StateStore.MEMORY.minus(MOMENT));
+    pass(SharedStateStore.MEMORY.minus(MOMENT));
     assertThat(NoGrouping.decide(store, correction("a2", "a", HIGH))).isEqualTo("copy of a");
     pass(MOMENT);
     assertThat(NoGrouping.decide(store, correction("a3", "a", HIGH))).isEqualTo("tell a3");
@@ -99,7 +101,7 @@ interface DecisionContract extends StoreContract {
     for (int round = 0; round < ROUNDS; round++) {
       List<Callable<String>> decisions = new ArrayList<>();
       for (EventIdentity act : copies("a" + round, HIGH, HIGH, HIGH)) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
       Collections.shuffle(decisions);
@@ -118,16 +120,16 @@ interface DecisionContract extends StoreContract {
       List<EventIdentity> acts = copies("a" + round, LOW, HIGH, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();
       for (EventIdentity act : acts) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
       Collections.shuffle(decisions);
 
-      List<String> told =
+      List<String> notified =
           StoreContract.atOnce(decisions).stream().filter(it -> it.startsWith("tell")).toList();
-      assertThat(told).hasSizeBetween(1, 2);
+      assertThat(notified).hasSizeBetween(1, 2);
       // The most alarming is told in any case, and once.
-      assertThat(told).filteredOn(it -> !it.endsWith(acts.get(0).eventId())).hasSize(1);
+      assertThat(notified).filteredOn(it -> !it.endsWith(acts.get(0).eventId())).hasSize(1);
     }
   }
 
@@ -137,7 +139,7 @@ interface DecisionContract extends StoreContract {
       EventIdentity act = shared("a" + round, "s" + round, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         decisions.add(() -> NoGrouping.decide(worker, act));
       }
 

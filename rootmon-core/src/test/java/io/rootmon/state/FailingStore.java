@@ -1,5 +1,7 @@
 package io.rootmon.state;
 
+import io.rootmon.internal.state.IncidentRepository;
+import io.rootmon.internal.state.SharedStateStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +11,7 @@ public final class FailingStore {
   private FailingStore() {}
 
   /** Another, whose histories do not take a change: the first is number 1. */
-  public static StateStore atChange(int number, StateStore store) {
+  public static SharedStateStore atChange(int number, SharedStateStore store) {
     AtomicInteger changes = new AtomicInteger();
     IncidentRepository incidents =
         (IncidentRepository)
@@ -26,10 +28,10 @@ public final class FailingStore {
                     throw e.getCause();
                   }
                 });
-    return (StateStore)
+    return (SharedStateStore)
         Proxy.newProxyInstance(
             FailingStore.class.getClassLoader(),
-            new Class<?>[] {StateStore.class},
+            new Class<?>[] {SharedStateStore.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("incidents")) {
                 return incidents;

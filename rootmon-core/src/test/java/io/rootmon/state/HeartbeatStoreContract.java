@@ -3,6 +3,7 @@ package io.rootmon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

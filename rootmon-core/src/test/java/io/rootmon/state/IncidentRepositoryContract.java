@@ -2,18 +2,20 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.incident.GroupingInput;
+import io.rootmon.internal.incident.IncidentGrouper;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
@@ -34,7 +36,7 @@ interface IncidentRepositoryContract extends StoreContract {
   String ACCOUNT = "111122223333";
   IncidentGrouper INCIDENTS = new IncidentGrouper(GroupingPolicy.STANDARD);
 
-  static Decision decide(StateStore store, Finding finding) throws StateException {
+  static Decision decide(SharedStateStore store, Finding finding) throws StateException {
     Instant now = finding.activity().event().time().plusSeconds(60);
     Grouping grouping =
         INCIDENTS.grouping(
@@ -68,7 +70,7 @@ interface IncidentRepositoryContract extends StoreContract {
 
   @Test
   default void repeatsTheDecisionAndWritesItsEventOnce() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     Finding finding = takeover(0, 1).get(0);
 
     Decision first = decide(store, finding);
@@ -112,7 +114,7 @@ interface IncidentRepositoryContract extends StoreContract {
     List<Finding> findings = new ArrayList<>();
     takeover(0, 30).forEach(it -> findings.addAll(List.of(it, it)));
     Collections.shuffle(findings, new Random(3));
-    List<StateStore> workers = List.of(worker(), worker(), worker());
+    List<SharedStateStore> workers = List.of(worker(), worker(), worker());
     List<Callable<Integer>> shares = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
       int share = i;
@@ -133,12 +135,12 @@ interface IncidentRepositoryContract extends StoreContract {
     assertThat(entries.stream().map(IncidentEvent::number))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
     assertThat(entries.stream().map(IncidentEvent::eventId)).doesNotHaveDuplicates();
-    assertThat(entries.stream().filter(IncidentEvent::told)).hasSizeBetween(2, 5);
+    assertThat(entries.stream().filter(IncidentEvent::notified)).hasSizeBetween(2, 5);
   }
 
   @Test
   default void anEarlierIncidentIsFoundByItsId() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     decide(store, takeover(0, 1).get(0));
     Incident first = store.incidents().history(ACCOUNT).incident().orElseThrow();
     Finding later =
@@ -159,7 +161,7 @@ interface IncidentRepositoryContract extends StoreContract {
     decide(worker(), takeover(0, 1).get(0));
     List<Callable<AccountHistory>> people = new ArrayList<>();
     for (String who : List.of("ana", "bo", "ana", "cy", "bo", "ana")) {
-      StateStore own = worker();
+      SharedStateStore own = worker();
       Response response = new Response(TakeoverScenario.BEGIN, who, Action.ACKNOWLEDGED, "chat");
       people.add(
           () ->
@@ -192,7 +194,7 @@ interface IncidentRepositoryContract extends StoreContract {
 
   @Test
   default void aChangeIsMadeOnTheLatest() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     decide(store, takeover(0, 1).get(0));
     Instant now = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 

@@ -1,9 +1,11 @@
 package io.rootmon.state;
 
-import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.SharedStateStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +13,7 @@ import java.util.Set;
 /** Groups nothing: each act is told alone, and its copies are not. */
 public record NoGrouping(EventIdentity act) implements Grouping {
   /** What was decided of an act: {@code tell a}, or {@code copy of a}. */
-  public static String decide(StateStore store, EventIdentity act) throws StateException {
+  public static String decide(SharedStateStore store, EventIdentity act) throws StateException {
     Decision decision = store.decide(act, new NoGrouping(act));
     return (decision.hasChannels() ? "tell " : "copy of ") + decision.eventId();
   }

@@ -2,9 +2,13 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.state.DeliveryLease.Acquired;
-import io.rootmon.state.DeliveryLease.AlreadyDelivered;
-import io.rootmon.state.DeliveryLease.HeldByOther;
+import io.rootmon.internal.state.DeliveryKey;
+import io.rootmon.internal.state.DeliveryLease;
+import io.rootmon.internal.state.DeliveryLease.Acquired;
+import io.rootmon.internal.state.DeliveryLease.AlreadyDelivered;
+import io.rootmon.internal.state.DeliveryLease.HeldByOther;
+import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +29,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void aDeliveryIsClaimedOnce() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Acquired.class);
     assertThat(worker().claim(DELIVERY, LEASE))
@@ -37,7 +41,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void aClaimEndsWithItsLease() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     DeliveryLease first = store.claim(DELIVERY, LEASE);
 
     pass(LEASE.minus(MOMENT));
@@ -48,7 +52,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void leasesAReleasedDeliveryAgain() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
     store.release(DELIVERY, first.owner());
@@ -58,7 +62,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void doesNotReleaseTheLeaseOfAnotherWorker() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
     pass(LEASE);
     worker().claim(DELIVERY, LEASE);
@@ -72,7 +76,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void doesNotReleaseAFinishedOrUnleasedDelivery() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     store.release(DELIVERY, "nobody");
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
     store.finish(DELIVERY, DeliveryRecord.delivered("message 1"));
@@ -86,13 +90,13 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void aFinishedDeliveryStaysFinished() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     store.claim(DELIVERY, LEASE);
     DeliveryRecord settlement = DeliveryRecord.delivered("message 1");
     store.finish(DELIVERY, settlement);
 
     assertThat(store.claim(DELIVERY, LEASE)).isEqualTo(new AlreadyDelivered(settlement));
-    pass(StateStore.MEMORY.minus(MOMENT));
+    pass(SharedStateStore.MEMORY.minus(MOMENT));
     assertThat(worker().claim(DELIVERY, LEASE)).isEqualTo(new AlreadyDelivered(settlement));
     pass(MOMENT);
     assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Acquired.class);
@@ -100,7 +104,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void howADeliveryEndedIsReadWithoutAClaim() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     assertThat(store.result(DELIVERY)).isEmpty();
     assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Acquired.class);
     assertThat(worker().result(DELIVERY)).isEmpty();
@@ -109,13 +113,13 @@ interface NotificationLogContract extends StoreContract {
 
     assertThat(worker().result(DELIVERY)).contains(DeliveryRecord.delivered("message 1"));
     assertThat(store.result(new DeliveryKey("event-1", "ses"))).isEmpty();
-    pass(StateStore.MEMORY);
+    pass(SharedStateStore.MEMORY);
     assertThat(store.result(DELIVERY)).isEmpty();
   }
 
   @Test
   default void recordsASentDeliveryUnderAnyOwner() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     store.claim(DELIVERY, LEASE);
     pass(LEASE);
     worker().claim(DELIVERY, LEASE);
@@ -128,7 +132,7 @@ interface NotificationLogContract extends StoreContract {
 
   @Test
   default void storesAThousandCharactersOfAReference() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     store.finish(DELIVERY, DeliveryRecord.delivered("💥".repeat(200_000)));
 
     assertThat(store.claim(DELIVERY, LEASE))
@@ -141,7 +145,7 @@ interface NotificationLogContract extends StoreContract {
       DeliveryKey delivery = new DeliveryKey("event " + round, "slack");
       List<Callable<DeliveryLease>> claims = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
-        StateStore worker = worker();
+        SharedStateStore worker = worker();
         claims.add(() -> worker.claim(delivery, LEASE));
       }
 
@@ -162,7 +166,7 @@ interface NotificationLogContract extends StoreContract {
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   default void grantsOneLeaseAtATimeAndNoneAfterTheEnd(
       @ForAll List<Step> steps, @ForAll List<Boolean> seconds) throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     // One store serves all tries.
     DeliveryKey delivery = new DeliveryKey("try " + UUID.randomUUID(), "slack");
     String[] owners = {"nobody", "nobody"};
@@ -192,7 +196,7 @@ interface NotificationLogContract extends StoreContract {
           DeliveryRecord end = DeliveryRecord.delivered("id " + i);
           store.finish(delivery, end);
           settled = Optional.of(end);
-          ends = clock().instant().plus(StateStore.MEMORY);
+          ends = clock().instant().plus(SharedStateStore.MEMORY);
           leased = Optional.empty();
         }
         case RELEASE -> {
@@ -202,7 +206,7 @@ interface NotificationLogContract extends StoreContract {
           }
         }
         case WAIT -> pass(LEASE.dividedBy(2));
-        case WAIT_LONG -> pass(StateStore.MEMORY.dividedBy(2));
+        case WAIT_LONG -> pass(SharedStateStore.MEMORY.dividedBy(2));
       }
     }
   }

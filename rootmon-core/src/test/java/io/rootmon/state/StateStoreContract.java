@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.state.DeliveryLease.Acquired;
-import io.rootmon.state.DeliveryLease.AlreadyDelivered;
+import io.rootmon.internal.state.DeliveryKey;
+import io.rootmon.internal.state.DeliveryLease.Acquired;
+import io.rootmon.internal.state.DeliveryLease.AlreadyDelivered;
+import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +36,7 @@ public abstract class StateStoreContract
 
   @Test
   void anIdIsNotAnotherIdsNeighbour() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
 
     assertThat(NoGrouping.decide(store, DecisionContract.act("x", HIGH))).isEqualTo("tell x");
     assertThat(NoGrouping.decide(store, DecisionContract.shared("y", "x", HIGH)))
@@ -46,7 +49,7 @@ public abstract class StateStoreContract
 
   @Test
   void acceptsLongAndHostileIds() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     String most = "é".repeat(5_000);
     for (String id :
         List.of("", " ", "\u0000", "💥#\"'\\\n", "\ud800", "\udc00", most, most + "x")) {
@@ -62,7 +65,7 @@ public abstract class StateStoreContract
 
   @Test
   void storesASessionForItsDuration() throws Exception {
-    StateStore store = worker();
+    SharedStateStore store = worker();
     Session session =
         new Session(
             "ASIAIOSFODNN7EXAMPLE",
@@ -79,7 +82,7 @@ public abstract class StateStoreContract
     assertThat(worker().find(session.accessKeyId())).contains(session);
     assertThat(store.find(aimless.accessKeyId())).contains(aimless);
     assertThat(store.find("ASIAnobody")).isEmpty();
-    pass(StateStore.SESSION_MEMORY.minus(MOMENT));
+    pass(SharedStateStore.SESSION_MEMORY.minus(MOMENT));
     assertThat(store.find(session.accessKeyId())).contains(session);
     pass(MOMENT);
     assertThat(store.find(session.accessKeyId())).isEmpty();

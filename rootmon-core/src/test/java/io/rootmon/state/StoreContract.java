@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.internal.state.SharedStateStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ interface StoreContract {
   int ROUNDS = 12;
 
   /** One of several that share their state, which is empty when a test begins. */
-  StateStore worker();
+  SharedStateStore worker();
 
   InstantSource clock();
 

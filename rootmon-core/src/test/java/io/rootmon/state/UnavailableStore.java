@@ -2,11 +2,18 @@ package io.rootmon.state;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.state.DeliveryKey;
+import io.rootmon.internal.state.DeliveryLease;
+import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.state.IncidentRepository;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +24,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A store that never answers. */
-public record UnavailableStore() implements StateStore {
+public record UnavailableStore() implements SharedStateStore {
   @Override
   public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {

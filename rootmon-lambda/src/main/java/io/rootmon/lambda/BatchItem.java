@@ -4,9 +4,9 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.control.ControlMessage;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.monitoring.ControlMessageProcessor;
 import java.util.List;
 import java.util.Optional;
 

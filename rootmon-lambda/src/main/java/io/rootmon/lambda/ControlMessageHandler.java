@@ -2,12 +2,12 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.monitoring.DeadLetterProcessor.Event;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.MessageParser.ParsedMessage;
-import io.rootmon.monitoring.ControlMessageProcessor;
-import io.rootmon.monitoring.DeadLetterProcessor.Event;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.cloudtrail.ObjectReader;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
 import java.util.Optional;
 

@@ -2,16 +2,16 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.config.Configuration;
 import io.rootmon.incident.IncidentTimers;
-import io.rootmon.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.state.CachingSessionStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
-import io.rootmon.state.CachingSessionStore;
-import io.rootmon.state.StateStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -45,7 +45,7 @@ final class FunctionFactory {
    * @throws IllegalArgumentException naming all that is wrong with the environment
    */
   FunctionContext create(Map<String, String> environment) {
-    Configuration configuration = configuration(environment).requireChannels();
+    ConfigurationDocument configuration = configuration(environment).requireChannels();
     ahead.prepare(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
@@ -54,7 +54,7 @@ final class FunctionFactory {
     }
     Templates templates = ahead.templates();
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
-    StateStore store = configuration.store(around);
+    SharedStateStore store = configuration.store(around);
     RootMonitor monitor =
         RootMonitor.builder(configuration, around, store)
             .sessions(new CachingSessionStore(store, around.clock()))
@@ -89,7 +89,7 @@ final class FunctionFactory {
 
   /** Without a queue of its own an incident is closed by what comes after it. */
   private static IncidentTimers timers(
-      Configuration configuration, Map<String, String> environment, ChannelContext around) {
+      ConfigurationDocument configuration, Map<String, String> environment, ChannelContext around) {
     String queue = environment.getOrDefault(QUEUE, "");
     if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
       throw new IllegalArgumentException(
@@ -113,7 +113,7 @@ final class FunctionFactory {
     return Integer.parseInt(workers);
   }
 
-  private Configuration configuration(Map<String, String> environment) {
+  private ConfigurationDocument configuration(Map<String, String> environment) {
     String document = environment.getOrDefault(DOCUMENT, "");
     String parameter = environment.getOrDefault(PARAMETER, "");
     if (document.isBlank() == parameter.isBlank()) {
@@ -126,8 +126,8 @@ final class FunctionFactory {
               + (document.isBlank() ? "neither" : "both"));
     }
     return document.isBlank()
-        ? Configuration.parse(
+        ? ConfigurationDocument.parse(
             parameter, parameters.apply(parameter, environment.getOrDefault("AWS_REGION", "")))
-        : Configuration.parse(DOCUMENT, document);
+        : ConfigurationDocument.parse(DOCUMENT, document);
   }
 }

@@ -1,8 +1,13 @@
 package io.rootmon.lambda;
 
-import io.rootmon.alert.EventFieldSummary;
-import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.internal.alert.EventFieldSummary;
+import io.rootmon.internal.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.internal.log.EmbeddedMetrics;
+import io.rootmon.internal.log.JsonLogWriter;
+import io.rootmon.internal.log.LogLine;
+import io.rootmon.internal.log.ResultLogFields;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
@@ -13,11 +18,6 @@ import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
-import io.rootmon.log.EmbeddedMetrics;
-import io.rootmon.log.JsonLogWriter;
-import io.rootmon.log.LogLine;
-import io.rootmon.log.ResultLogFields;
-import io.rootmon.monitoring.ControlMessageProcessor;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;

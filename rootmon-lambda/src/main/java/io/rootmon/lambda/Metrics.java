@@ -1,16 +1,16 @@
 package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.coverage.Coverage;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.coverage.Coverage;
+import io.rootmon.internal.log.EmbeddedMetrics;
+import io.rootmon.internal.log.ResultLogFields;
+import io.rootmon.internal.monitoring.CoverageCheckRunner;
+import io.rootmon.internal.monitoring.DeadLetterProcessor;
+import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.OrganizationPolicy;
-import io.rootmon.log.EmbeddedMetrics;
-import io.rootmon.log.ResultLogFields;
-import io.rootmon.monitoring.CoverageCheckRunner;
-import io.rootmon.monitoring.DeadLetterProcessor;
-import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.Map;
 

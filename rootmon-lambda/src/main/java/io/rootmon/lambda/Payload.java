@@ -3,7 +3,7 @@ package io.rootmon.lambda;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,13 +1,13 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.slack.SlackInteraction;
-import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
-import io.rootmon.channel.slack.SlackInteraction.LinkClick;
-import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
-import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
+import io.rootmon.internal.channel.slack.SlackInteraction;
+import io.rootmon.internal.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.internal.channel.slack.SlackInteraction.LinkClick;
+import io.rootmon.internal.channel.slack.SlackInteraction.RejectedRequest;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.io.IOException;

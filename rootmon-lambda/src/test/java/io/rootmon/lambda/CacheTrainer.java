@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.internal.secret.aws.SsmConfigSource;
 import io.rootmon.lambda.priming.BackgroundInitializer;
-import io.rootmon.secret.aws.SsmConfigSource;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

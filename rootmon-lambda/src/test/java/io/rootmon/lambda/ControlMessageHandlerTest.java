@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -10,18 +11,18 @@ import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.report.IncidentReader;
+import io.rootmon.internal.report.WeeklyReporter;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.ControlMessageProcessor;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
-import io.rootmon.report.IncidentReader;
-import io.rootmon.report.WeeklyReporter;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
@@ -42,9 +43,9 @@ class ControlMessageHandlerTest {
   private static final String ACCOUNT = "111122223333";
   private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");
 
-  private final List<Alert> told = new ArrayList<>();
+  private final List<Alert> notified = new ArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final StateStore store = new MemoryStore(InstantSource.fixed(NOW));
+  private final SharedStateStore store = new MemoryStore(InstantSource.fixed(NOW));
   private boolean channelIsDown;
 
   @Test
@@ -63,7 +64,7 @@ class ControlMessageHandlerTest {
     assertThat(lines()).hasSize(2).noneMatch(it -> it.contains(ACCOUNT));
     assertThat(lines().get(0)).contains("\"skipped\":0,\"heartbeats\":2,");
     assertThat(lines().get(1)).endsWith("\"Heartbeats\":2}");
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
@@ -89,7 +90,7 @@ class ControlMessageHandlerTest {
     Handler handler = handler(Optional.of(monitor(store)));
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .singleElement()
         .extracting(Alert::headline)
         .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
@@ -101,7 +102,7 @@ class ControlMessageHandlerTest {
                     && it.contains("\"accounts\":1,\"monitored\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
     assertThat(lines()).anyMatch(it -> it.contains("was already made"));
   }
 
@@ -115,7 +116,7 @@ class ControlMessageHandlerTest {
 
     channelIsDown = false;
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
   }
 
   @Test
@@ -136,7 +137,7 @@ class ControlMessageHandlerTest {
     assertThat(failures(handler, "m1", ControlMessageExamples.spokeAlarm("ALARM"))).isEmpty();
     assertThat(failures(handler, "m2", ControlMessageExamples.spokeAlarm("OK"))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .extracting(it -> it.severity() + " " + it.headline())
         .containsExactly(
             "HIGH Root activity may be undetected in 111122223333, eu-west-1: 3 events were not"
@@ -156,7 +157,7 @@ class ControlMessageHandlerTest {
                 ControlMessageExamples.check(NOW)))
         .isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("the configuration has no coverage"));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
@@ -166,7 +167,7 @@ class ControlMessageHandlerTest {
     assertThat(failures(handler, "m1", ControlMessageExamples.week(NOW))).isEmpty();
     assertThat(failures(handler, "m2", ControlMessageExamples.week(NOW.plusSeconds(60)))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .extracting(Alert::headline)
         .containsExactly("Week 2026-W10: no root activity in 1 account");
     assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"weekly report processed\""));
@@ -185,10 +186,10 @@ class ControlMessageHandlerTest {
     Handler without = handler(Optional.empty());
     assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("the configuration has no report.weekly"));
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
-  private static WeeklyReporter weekly(StateStore store) {
+  private static WeeklyReporter weekly(SharedStateStore store) {
     return new WeeklyReporter(
         Set.of("fake"),
         new IncidentReader(store.incidents()),
@@ -200,7 +201,7 @@ class ControlMessageHandlerTest {
         ReportSource.LIVE_WITH_RESPONSES);
   }
 
-  private static CoverageMonitor monitor(StateStore store) {
+  private static CoverageMonitor monitor(SharedStateStore store) {
     return new CoverageMonitor(
         new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
         unused ->
@@ -229,12 +230,12 @@ class ControlMessageHandlerTest {
             if (channelIsDown) {
               throw DeliveryException.rejected("down", null);
             }
-            told.add(alert);
+            notified.add(alert);
             return new Receipt("taken");
           }
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
-    RootMonitor monitor = RootMonitor.builder().dispatcher(dispatcher).build();
+    RootMonitor monitor = MonitorFixtures.builder(dispatcher).build();
     SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -10,24 +11,24 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.DeadLetter;
-import io.rootmon.coverage.DeadLetterQueues;
-import io.rootmon.coverage.DriftMonitor;
-import io.rootmon.coverage.DriftedStack;
-import io.rootmon.coverage.EnabledRegionMonitor;
-import io.rootmon.coverage.GapMonitor;
-import io.rootmon.coverage.StackSetSettings;
-import io.rootmon.coverage.StackSets;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.monitoring.ControlMessageProcessor;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
+import io.rootmon.internal.coverage.CoverageChecks;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.CoverageSettings;
+import io.rootmon.internal.coverage.DeadLetter;
+import io.rootmon.internal.coverage.DeadLetterQueues;
+import io.rootmon.internal.coverage.DriftMonitor;
+import io.rootmon.internal.coverage.DriftedStack;
+import io.rootmon.internal.coverage.EnabledRegionMonitor;
+import io.rootmon.internal.coverage.GapMonitor;
+import io.rootmon.internal.coverage.StackSetSettings;
+import io.rootmon.internal.coverage.StackSets;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,9 +52,9 @@ class CoverageCheckRunnerTest {
   private static final String RULE = "arn:aws:events:eu-west-1:%s:rule/rootmon-root-activity";
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> notified = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final StateStore store = new MemoryStore(() -> now);
+  private final SharedStateStore store = new MemoryStore(() -> now);
   private final Queues queues = new Queues();
   private boolean isOrganizationDown;
   private boolean channelIsDown;
@@ -85,7 +86,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains("HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
@@ -122,7 +123,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
     assertThat(queues.waiting).isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("\"deadLettersDropped\":6"));
   }
@@ -134,7 +135,7 @@ class CoverageCheckRunnerTest {
 
     check();
 
-    assertThat(told).anyMatch(it -> it.startsWith("CRITICAL "));
+    assertThat(notified).anyMatch(it -> it.startsWith("CRITICAL "));
   }
 
   @Test
@@ -145,7 +146,7 @@ class CoverageCheckRunnerTest {
     check();
 
     assertThat(store.heartbeats().heard(List.of(new AccountId(ACCOUNT)))).isEmpty();
-    assertThat(told).anyMatch(it -> it.contains("could not deliver 1 event"));
+    assertThat(notified).anyMatch(it -> it.contains("could not deliver 1 event"));
     assertThat(queues.waiting).isEmpty();
   }
 
@@ -156,7 +157,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(check()).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
@@ -171,7 +172,7 @@ class CoverageCheckRunnerTest {
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told)
+    assertThat(notified)
         .containsExactly(
             "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
@@ -179,7 +180,9 @@ class CoverageCheckRunnerTest {
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told).last().isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
+    assertThat(notified)
+        .last()
+        .isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
   }
 
   @Test
@@ -191,12 +194,12 @@ class CoverageCheckRunnerTest {
     heartbeats();
     check();
 
-    assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
+    assertThat(notified).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heartbeats();
     check();
-    assertThat(told).contains("LOW Channel topic works again");
+    assertThat(notified).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -218,7 +221,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(failures(handler, "m", ControlMessageExamples.check(now))).isEmpty();
 
-    assertThat(told)
+    assertThat(notified)
         .containsExactly(
             "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
                 + " deleted");
@@ -268,8 +271,7 @@ class CoverageCheckRunnerTest {
             new GapMonitor(store.heartbeats()));
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
-    RootMonitor monitor =
-        RootMonitor.builder().store(store).dispatcher(dispatcher).clock(() -> now).build();
+    RootMonitor monitor = MonitorFixtures.builder(dispatcher).store(store).clock(() -> now).build();
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
         new FunctionContext(
@@ -302,7 +304,7 @@ class CoverageCheckRunnerTest {
           throw DeliveryException.rejected("down", null);
         }
         if (name.equals("chat")) {
-          told.add(alert.severity() + " " + alert.headline());
+          notified.add(alert.severity() + " " + alert.headline());
         } else {
           assertThat(channelProblem).isEmpty();
         }

@@ -8,10 +8,10 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.config.Configuration;
-import io.rootmon.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.render.Templates;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,8 +151,8 @@ class FunctionTemplatesTest {
 
   private Handler handler(String location, FakeHttpServer aws, Map<String, String> environment)
       throws IOException {
-    Configuration configuration =
-        Configuration.parse(
+    ConfigurationDocument configuration =
+        ConfigurationDocument.parse(
             "rootmon.json",
             """
             {

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.rootmon.channel.slack.SlackSignature;
+import io.rootmon.internal.channel.slack.SlackSignature;
 import io.rootmon.secret.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

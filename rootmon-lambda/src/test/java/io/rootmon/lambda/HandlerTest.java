@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HandlerTest {
-  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final TestHandler taking = TestHandler.sending(alert -> told.add(alert.headline()));
+  private final List<String> notified = Collections.synchronizedList(new ArrayList<>());
+  private final TestHandler taking = TestHandler.sending(alert -> notified.add(alert.headline()));
 
   @Test
   void aMessageIsDoneWhenAllOfItIs() throws Exception {
@@ -36,7 +36,7 @@ class HandlerTest {
                     "m3",
                     several)))
         .isEmpty();
-    assertThat(told).hasSize(3);
+    assertThat(notified).hasSize(3);
   }
 
   @Test
@@ -77,7 +77,9 @@ class HandlerTest {
                 ExampleEvents.batch(
                     "m1", ExampleEvents.UNREADABLE, "m2", ExampleEvents.signIn("e1"), "m3", " ")))
         .containsExactlyInAnyOrder("m1", "m3");
-    assertThat(told).filteredOn(it -> it.startsWith("A message could not be parsed")).hasSize(1);
+    assertThat(notified)
+        .filteredOn(it -> it.startsWith("A message could not be parsed"))
+        .hasSize(1);
   }
 
   @Test
@@ -86,7 +88,7 @@ class HandlerTest {
         "{\"detail-type\":\"Scheduled"
             + " Event\",\"source\":\"aws.events\",\"detail\":{},\"id\":\"1\"}";
     assertThat(taking.failures(ExampleEvents.batch("m1", other))).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
     assertThat(taking.lines().get(0)).contains("\"skipped\":1");
   }
 
@@ -161,13 +163,13 @@ class HandlerTest {
             taking.failures(
                 ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(-700)))
         .containsExactly("m1");
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   @Test
   void deliversABareEvent() throws Exception {
     assertThat(taking.failures(ExampleEvents.signIn("e1"))).isEmpty();
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
   }
 
   @Test
@@ -177,7 +179,7 @@ class HandlerTest {
         .hasMessage("event: 1 of 1 findings were not processed");
     assertThatThrownBy(() -> taking.failures("{\"Records\":[{\"eventSource\":\"aws:sqs\""))
         .hasMessageContaining("findings were not processed");
-    assertThat(told).hasSize(1);
+    assertThat(notified).hasSize(1);
   }
 
   private static String record(String eventId) {

@@ -7,12 +7,11 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RecordingChannel;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.text.PlantedSecrets;
 import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.text.PlantedSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ class InvocationLoggerTest {
     RootMonitor monitor =
         RootMonitor.builder()
             .accounts(AccountDirectory.of(Map.of()))
-            .dispatcher(new Dispatcher(List.of(new RecordingChannel("fake"))))
+            .channels(List.of(new RecordingChannel("fake")))
             .policy(
                 StandardRules.policy()
                     .with(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.AttackTable;
 import io.rootmon.channel.RecordingChannel;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.route.Routes;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +28,7 @@ class ManyAccountsTest {
   @Test
   void everyInvocationContinuesWhereTheLastOneEnded() throws Exception {
     DynamoDbLocal.createTable("many-accounts");
-    StateStore store =
+    SharedStateStore store =
         new DynamoDbStore(
             DynamoDbLocal.access(), DynamoDbLocal.REGION, "many-accounts", InstantSource.system());
     Set<String> keys = ConcurrentHashMap.newKeySet();

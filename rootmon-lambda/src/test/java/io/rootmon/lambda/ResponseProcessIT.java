@@ -3,8 +3,8 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

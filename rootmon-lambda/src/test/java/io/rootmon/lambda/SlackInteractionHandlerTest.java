@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.RecordingChannel;
-import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.channel.slack.SlackSignature;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,11 +1,12 @@
 package io.rootmon.lambda;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RecordingChannel;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +47,7 @@ final class TestHandler {
             List.of(new RecordingChannel("fake", (alert, deadline) -> send.accept(alert))));
     AccountDirectory accounts = AccountDirectory.of(Map.of());
     return new TestHandler(
-        RootMonitor.builder().accounts(accounts).dispatcher(dispatcher).build(), environment);
+        MonitorFixtures.builder(dispatcher).accounts(accounts).build(), environment);
   }
 
   static TestHandler around(RootMonitor monitor) {

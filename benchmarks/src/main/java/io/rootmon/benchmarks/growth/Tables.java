@@ -1,6 +1,6 @@
 package io.rootmon.benchmarks.growth;
 
-import io.rootmon.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
 import java.io.PrintStream;
 
 /**

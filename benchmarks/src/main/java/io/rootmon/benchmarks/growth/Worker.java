@@ -5,13 +5,12 @@ import com.sun.management.ThreadMXBean;
 import io.rootmon.RootMonitor;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.lambda.MeasuredFunction;
-import io.rootmon.state.CachingSessionStore;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.internal.state.CachingSessionStore;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class Worker {
   private long madeNanos;
   private long madeBytes;
 
-  private Worker(StateStore store, List<Channel> channels, Events events) {
+  private Worker(SharedStateStore store, List<Channel> channels, Events events) {
     this.function = function(store, channels);
     this.events = events;
   }
@@ -54,27 +53,26 @@ final class Worker {
     long most = Long.parseLong(arguments[2]);
     long before = Long.parseLong(arguments[3]);
     boolean memory = arguments.length == 4;
-    StateStore warm = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[5]);
+    SharedStateStore warm = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[5]);
     new Worker(warm, Printing.all(), new Events("b000", 10, 10, MEASURED)).take(before);
-    StateStore store = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[6]);
+    SharedStateStore store = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[6]);
     // From here on, each account has had an incident.
     new Worker(store, Printing.none(), new Events("b001", accounts, 1, BEFORE)).take(accounts);
     new Worker(store, Printing.all(), new Events("b002", accounts, acts, MEASURED)).measure(most);
     System.exit(0);
   }
 
-  private static StateStore table(String address, String name) {
+  private static SharedStateStore table(String address, String name) {
     return new DynamoDbStore(
         FakeAwsServer.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
   }
 
-  private static MeasuredFunction function(StateStore store, List<Channel> channels) {
-    Dispatcher dispatcher = new Dispatcher(channels, store, CLOCK);
+  private static MeasuredFunction function(SharedStateStore store, List<Channel> channels) {
     return new MeasuredFunction(
         RootMonitor.builder()
             .sessions(new CachingSessionStore(store, CLOCK))
             .store(store)
-            .dispatcher(dispatcher)
+            .channels(channels)
             .clock(CLOCK)
             .build());
   }

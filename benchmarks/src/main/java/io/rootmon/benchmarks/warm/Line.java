@@ -3,13 +3,13 @@ package io.rootmon.benchmarks.warm;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.benchmarks.Cases;
-import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.channel.slack.SlackMessage;
-import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult.EventRead;
 import io.rootmon.cloudtrail.ReadResultIterator;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.channel.Channel;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
@@ -43,13 +43,12 @@ public class Line {
 
   static RootMonitor monitor() {
     Templates templates = Templates.builtIn();
-    Dispatcher three =
-        new Dispatcher(
+    List<Channel> three =
             List.of(
                 new Printing("sns", it -> SnsMessage.of(it, templates).body().length()),
                 new Printing("ses", it -> SesMessage.of(it, templates).html().length()),
-                new Printing("slack", it -> SlackMessage.of(it, templates).json().length())));
-    return RootMonitor.builder().dispatcher(three).build();
+                new Printing("slack", it -> SlackMessage.of(it, templates).json().length()));
+    return RootMonitor.builder().channels(three).build();
   }
 
   /** Each event is a sign-in to another account. */

@@ -1,10 +1,5 @@
 package io.rootmon.cli.athena;
 
-import io.rootmon.athena.AthenaException;
-import io.rootmon.athena.AthenaQueries;
-import io.rootmon.athena.AthenaQueries.Located;
-import io.rootmon.athena.AthenaQueries.Workgroup;
-import io.rootmon.athena.CandidateQuery;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AwsProblem;
@@ -15,7 +10,12 @@ import io.rootmon.cli.scan.ScanDays;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.internal.Sleeper;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.athena.AthenaException;
+import io.rootmon.internal.athena.AthenaQueries;
+import io.rootmon.internal.athena.AthenaQueries.Located;
+import io.rootmon.internal.athena.AthenaQueries.Workgroup;
+import io.rootmon.internal.athena.CandidateQuery;
+import io.rootmon.internal.text.CountText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,10 +1,5 @@
 package io.rootmon.cli.athena;
 
-import io.rootmon.athena.AthenaException;
-import io.rootmon.athena.AthenaQueries;
-import io.rootmon.athena.AthenaQueries.Page;
-import io.rootmon.athena.AthenaQueries.State;
-import io.rootmon.athena.AthenaQueries.Status;
 import io.rootmon.cli.ByteSize;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.scan.LogFile;
@@ -15,6 +10,11 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.athena.AthenaException;
+import io.rootmon.internal.athena.AthenaQueries;
+import io.rootmon.internal.athena.AthenaQueries.Page;
+import io.rootmon.internal.athena.AthenaQueries.State;
+import io.rootmon.internal.athena.AthenaQueries.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.rootmon.cli.aws;
 
 import io.rootmon.cli.AwsErrors;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;

@@ -9,15 +9,15 @@ import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
-import io.rootmon.config.Configuration;
-import io.rootmon.coverage.AccountCoverage;
-import io.rootmon.coverage.Coverage;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.DeployCommands;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.coverage.AccountCoverage;
+import io.rootmon.internal.coverage.Coverage;
+import io.rootmon.internal.coverage.CoverageMonitor;
+import io.rootmon.internal.coverage.DeployCommands;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
-import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,7 +227,7 @@ public final class CoverageCommand implements Callable<Integer> {
   }
 
   private CoverageMonitor monitor() {
-    Configuration configuration = ConfigFile.read(config, terminal);
+    ConfigurationDocument configuration = ConfigFile.read(config, terminal);
     ChannelContext around =
         configuration
             .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())

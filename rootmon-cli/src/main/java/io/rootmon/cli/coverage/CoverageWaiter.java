@@ -2,10 +2,10 @@ package io.rootmon.cli.coverage;
 
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
-import io.rootmon.coverage.Coverage;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.coverage.Coverage;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.state.StateException;
-import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.rootmon.cli.scan.ScanOutput;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cli.scan.TimeRange;
 import io.rootmon.internal.Sleeper;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,7 +9,7 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.text.CountText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.lastused.CisControl.Status;
 import io.rootmon.internal.Sleeper;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.rootmon.cli.report;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.CommandException;
@@ -11,12 +10,13 @@ import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.TemplateOption;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
-import io.rootmon.config.Configuration;
 import io.rootmon.incident.Incident;
-import io.rootmon.report.IncidentReader;
-import io.rootmon.report.Week;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.report.IncidentReader;
+import io.rootmon.internal.report.Week;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,8 +118,8 @@ public final class ReportCommand implements Callable<Integer> {
     } else {
       requireOne();
     }
-    Configuration configuration =
-        config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
+    ConfigurationDocument configuration =
+        config == null ? ConfigurationDocument.EMPTY : ConfigFile.read(config, terminal);
     ChannelContext around = TemplateOption.context(terminal, configuration, templates);
     ReportWriter printing =
         new ReportWriter(terminal, format, Optional.ofNullable(out), around.templates());
@@ -159,15 +159,15 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Alert> stored(Path file, Configuration configuration, ChannelContext around)
-      throws StateException {
+  private Optional<Alert> stored(
+      Path file, ConfigurationDocument configuration, ChannelContext around) throws StateException {
     if (configuration.state().isEmpty()) {
       throw new CommandException(
           ExitCode.CONFIGURATION,
           file + ": state is missing. Add the table that contains the incidents.");
     }
     try {
-      StateStore store = configuration.store(around);
+      SharedStateStore store = configuration.store(around);
       String named = week;
       if (named != null) {
         return Optional.of(

@@ -1,11 +1,11 @@
 package io.rootmon.cli.report;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.OcsfJson;
-import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.TerminalText;
-import io.rootmon.message.MessageJson;
+import io.rootmon.internal.channel.OcsfJson;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.message.MessageJson;
 import io.rootmon.render.Templates;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package io.rootmon.cli.s3;
 
 import io.rootmon.cli.ByteSize;
 import io.rootmon.cli.Terminal;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;

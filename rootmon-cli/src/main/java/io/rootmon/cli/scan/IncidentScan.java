@@ -1,21 +1,21 @@
 package io.rootmon.cli.scan;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.incident.GroupingInput;
+import io.rootmon.internal.incident.IncidentGrouper;
+import io.rootmon.internal.report.IncidentReader;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
-import io.rootmon.report.IncidentReader;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import java.time.Instant;
 import java.time.InstantSource;

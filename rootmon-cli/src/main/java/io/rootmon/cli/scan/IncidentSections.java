@@ -2,12 +2,12 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.cli.scan.ScanPage.IncidentSection;
 import io.rootmon.cli.scan.ScanPage.Step;
-import io.rootmon.text.CountText;
-import io.rootmon.text.DurationText;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.text.CountText;
+import io.rootmon.internal.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

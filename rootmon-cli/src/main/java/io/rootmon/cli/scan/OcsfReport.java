@@ -1,9 +1,9 @@
 package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.OcsfJson;
 import io.rootmon.cli.AsciiJson;
+import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.channel.OcsfJson;
 import java.io.PrintStream;
 
 /**

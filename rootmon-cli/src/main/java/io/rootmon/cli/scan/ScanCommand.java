@@ -8,8 +8,8 @@ import io.rootmon.cli.athena.AthenaOptions;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.s3.S3Location;
 import io.rootmon.cli.s3.S3Options;
-import io.rootmon.config.Configuration;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.internal.config.ConfigurationDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +134,7 @@ public final class ScanCommand implements Callable<Integer> {
     List<S3Location> locations =
         paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
     s3.check(locations);
-    Configuration configuration = output.configuration(terminal);
+    ConfigurationDocument configuration = output.configuration(terminal);
     if (athena.isPresent()) {
       return scanByAthena(scope, configuration);
     }
@@ -166,7 +166,7 @@ public final class ScanCommand implements Callable<Integer> {
     return ExitCode.completed(isComplete).value();
   }
 
-  private int scanByAthena(ScanScope scope, Configuration configuration) {
+  private int scanByAthena(ScanScope scope, ConfigurationDocument configuration) {
     try {
       LogSource table =
           athena.open(s3.session(), scope, configuration.protectedResources(), sleeper, terminal);

@@ -7,9 +7,9 @@ import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.CountText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public final class ScanOutput {
   @Mixin private AccountsOption accounts = new AccountsOption();
 
   /** Returns the configuration that the options name. */
-  public Configuration configuration(Terminal terminal) {
+  public ConfigurationDocument configuration(Terminal terminal) {
     return accounts.configuration(terminal);
   }
 
@@ -90,7 +90,7 @@ public final class ScanOutput {
       List<? extends LogSource> sources,
       ScanScope scope,
       String unit,
-      Configuration configuration,
+      ConfigurationDocument configuration,
       Terminal terminal) {
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(

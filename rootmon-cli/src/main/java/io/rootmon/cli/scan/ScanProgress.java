@@ -2,7 +2,7 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.cli.Terminal;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.text.CountText;
+import io.rootmon.internal.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

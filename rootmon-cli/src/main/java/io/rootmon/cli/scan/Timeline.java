@@ -1,7 +1,7 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.internal.text.DurationText;
 import io.rootmon.judge.Severity;
-import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

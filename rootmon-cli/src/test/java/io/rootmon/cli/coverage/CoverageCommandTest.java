@@ -3,7 +3,7 @@ package io.rootmon.cli.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cli.CommandResult;
-import io.rootmon.message.MessageSchema;
+import io.rootmon.internal.message.MessageSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

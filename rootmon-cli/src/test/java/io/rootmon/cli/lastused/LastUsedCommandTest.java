@@ -7,7 +7,7 @@ import io.rootmon.cli.aws.FakeAwsServices;
 import io.rootmon.cli.aws.FakeAwsServices.Answer;
 import io.rootmon.cli.aws.FakeAwsServices.Call;
 import io.rootmon.cli.aws.FakeAwsServices.Result;
-import io.rootmon.message.MessageSchema;
+import io.rootmon.internal.message.MessageSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

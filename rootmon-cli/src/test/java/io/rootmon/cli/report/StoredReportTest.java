@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cli.CommandResult;
 import io.rootmon.incident.Incident;
-import io.rootmon.report.IncidentReader;
-import io.rootmon.report.WeekFixtures;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
-import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.internal.report.IncidentReader;
+import io.rootmon.internal.report.WeekFixtures;
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

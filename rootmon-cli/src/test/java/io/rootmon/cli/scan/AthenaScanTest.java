@@ -3,11 +3,11 @@ package io.rootmon.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.rootmon.athena.AthenaQueries;
 import io.rootmon.cli.aws.FakeAwsServices;
 import io.rootmon.cli.aws.FakeAwsServices.Answer;
 import io.rootmon.cli.aws.FakeAwsServices.Call;
 import io.rootmon.cli.aws.FakeAwsServices.Result;
+import io.rootmon.internal.athena.AthenaQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

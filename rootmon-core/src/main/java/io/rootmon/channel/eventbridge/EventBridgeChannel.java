@@ -8,7 +8,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
@@ -46,6 +46,7 @@ public final class EventBridgeChannel implements Channel {
   /** The accepted entries of partially accepted alerts, by event key. */
   private final Map<String, Set<String>> partial = new LinkedHashMap<>();
 
+  /** Creates the channel. No call is made yet. */
   public EventBridgeChannel(EventBridgeSettings settings, AwsAccess access, ProxySettings proxy) {
     this.settings = settings;
     this.client = new AwsJsonClient(access, proxy, "eventbridge", "events", settings.region());

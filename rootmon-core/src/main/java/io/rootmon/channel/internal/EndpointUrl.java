@@ -1,8 +1,8 @@
 package io.rootmon.channel.internal;
 
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.internal.text.InternationalDomains;
 import io.rootmon.secret.Secret;
-import io.rootmon.text.InternationalDomains;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -1,6 +1,7 @@
 package io.rootmon.channel.internal;
 
 import io.rootmon.internal.Digests;
+import io.rootmon.internal.channel.EventJson;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;

@@ -1,6 +1,6 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.text.InternationalDomains;
+import io.rootmon.internal.text.InternationalDomains;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;

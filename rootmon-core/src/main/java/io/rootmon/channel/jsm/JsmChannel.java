@@ -35,6 +35,7 @@ public final class JsmChannel implements Channel {
   private final JsmSettings settings;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public JsmChannel(JsmSettings settings, ProxySettings proxy) {
     this.settings = settings;
     this.proxy = proxy;

@@ -5,16 +5,16 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.jsm.JsmChannel;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
-import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.channel.slack.SlackMessage;
-import io.rootmon.channel.sns.ChatMessage;
-import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.channel.teams.TeamsMessage;
-import io.rootmon.message.MessageJson;
+import io.rootmon.internal.channel.EventJson;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.ChatMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
+import io.rootmon.internal.channel.teams.TeamsMessage;
+import io.rootmon.internal.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
@@ -70,6 +70,9 @@ public final class OutboxChannel implements Channel {
     }
   }
 
+  /**
+   * Creates the channel under the name {@code outbox}. The folder is created with the first alert.
+   */
   public OutboxChannel(Path outbox, Templates templates) {
     this(outbox, templates, written -> {});
   }

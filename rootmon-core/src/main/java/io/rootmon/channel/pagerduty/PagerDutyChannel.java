@@ -24,6 +24,7 @@ public final class PagerDutyChannel implements Channel {
   private final Templates templates;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public PagerDutyChannel(PagerDutySettings settings) {
     this(settings, Templates.builtIn(), ProxySettings.DIRECT);
   }

@@ -45,6 +45,7 @@ public final class SecurityHubChannel implements Channel {
   private final ProxySettings proxy;
   private final InstantSource clock;
 
+  /** Creates the channel. No call is made yet. */
   public SecurityHubChannel(
       SecurityHubSettings settings, AwsAccess access, ProxySettings proxy, InstantSource clock) {
     this.settings = settings;

@@ -6,9 +6,10 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.internal.channel.EventJson;
+import io.rootmon.internal.channel.ses.SesMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class SesChannel implements Channel {
   private final SesClient client;
   private final PartialDeliveries partlySent = new PartialDeliveries();
 
+  /** Creates the channel. No call is made yet. */
   public SesChannel(SesSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
     this.templates = templates;

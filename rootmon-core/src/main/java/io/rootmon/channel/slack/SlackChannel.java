@@ -10,6 +10,7 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.internal.channel.slack.SlackMessage;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
@@ -35,6 +36,7 @@ public final class SlackChannel implements Channel {
   private final SlackHttpClient connection;
   private final Optional<SlackWebApi> bot;
 
+  /** Creates the channel. No call is made yet. */
   public SlackChannel(SlackSettings settings, Templates templates) {
     this(settings, templates, API);
   }

@@ -16,6 +16,7 @@ public sealed interface SlackSettings {
   /** The pattern of a channel id. */
   String CHANNEL_ID = "[CDG][A-Z0-9]{2,30}";
 
+  /** Returns the name of the channel. */
   String name();
 
   /** Returns the users and groups to mention, in Slack's notation. */

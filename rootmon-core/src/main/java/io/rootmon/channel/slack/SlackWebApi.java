@@ -8,6 +8,8 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.slack.SlackThreadDetails;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.internal.channel.sns.ChatMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public final class SnsChannel implements Channel {
   private final Templates templates;
   private final SnsClient client;
 
+  /** Creates the channel. No call is made yet. */
   public SnsChannel(SnsSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
     this.templates = templates;

@@ -2,7 +2,7 @@ package io.rootmon.channel.sns;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.text.SafeText;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;

@@ -48,6 +48,7 @@ public record SnsSettings(String name, String topic, boolean isChat) {
             new SnsSettings(name, topic, isChat), context.templates(), context.aws().get());
   }
 
+  /** Returns the Region in the topic's ARN. */
   public String region() {
     return topic.split(":", -1)[3];
   }

@@ -10,6 +10,7 @@ import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.internal.channel.teams.TeamsMessage;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
@@ -41,6 +42,7 @@ public final class TeamsChannel implements Channel {
   private final Templates templates;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public TeamsChannel(TeamsSettings settings, Templates templates, ProxySettings proxy) {
     this.settings = settings;
     this.templates = templates;

@@ -2,8 +2,8 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.json.JsonStreams;
-import io.rootmon.message.MessageJson;
+import io.rootmon.internal.json.JsonStreams;
+import io.rootmon.internal.message.MessageJson;
 import java.util.Optional;
 
 /** An alert in a CloudEvents envelope, structured mode. */

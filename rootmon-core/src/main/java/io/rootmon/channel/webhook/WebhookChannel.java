@@ -3,17 +3,17 @@ package io.rootmon.channel.webhook;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.internal.channel.OcsfJson;
+import io.rootmon.internal.text.Truncation;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.text.Truncation;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.InstantSource;
@@ -36,6 +36,7 @@ public final class WebhookChannel implements Channel {
   private final Templates templates;
   private final ProxySettings proxy;
 
+  /** Creates the channel. No call is made yet. */
   public WebhookChannel(WebhookSettings settings) {
     this(settings, InstantSource.system());
   }

@@ -3,7 +3,7 @@
  *
  * <p>The body is a <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">
  * CloudEvents 1.0</a> envelope of type {@code io.rootmon.alert}. Its {@code data} is the alert as
- * {@link io.rootmon.message.MessageJson} writes it.
+ * {@link io.rootmon.internal.message.MessageJson} writes it.
  *
  * <p>To verify a request, a receiver concatenates the header {@code Rootmon-Timestamp} (seconds
  * since 1970), a full stop and the bytes of the body, and calculates their HMAC-SHA256 with the

@@ -34,7 +34,7 @@ public final class RecordClassifier {
   public record Pointed(List<S3Object> objects) implements Form {}
 
   /** The place of the payload in the messages of a transport, and the field that identifies it. */
-  private record Wrapper(String path, String toldBy) {
+  private record Wrapper(String path, String markedBy) {
     Wrapper(String path) {
       this(path, path);
     }
@@ -121,7 +121,7 @@ public final class RecordClassifier {
       return form.get();
     }
     for (Wrapper wrapper : WRAPPERS) {
-      if (fields.has(wrapper.toldBy()) && fields.has(wrapper.path())) {
+      if (fields.has(wrapper.markedBy()) && fields.has(wrapper.path())) {
         return unwrapped(fields, wrapper.path(), raw);
       }
     }

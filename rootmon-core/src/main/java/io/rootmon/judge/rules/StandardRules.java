@@ -29,6 +29,7 @@ public final class StandardRules {
 
   private StandardRules() {}
 
+  /** Returns the policy of the shipped rules. */
   public static SeverityPolicy policy() {
     return new SeverityPolicy(named(), FallbackRules.ALL);
   }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What Slack takes, checked in what it was given. */
-final class SlackLimitAssertions {
+public final class SlackLimitAssertions {
   private SlackLimitAssertions() {}
 
-  static List<String> texts(String text, JsonElement blocks) {
+  public static List<String> texts(String text, JsonElement blocks) {
     assertThat(text).isNotEmpty().hasSizeLessThan(4_000);
     assertThat(blocks.getAsJsonArray()).hasSizeBetween(1, 50);
     assertThat(blocks.toString()).hasSizeLessThan(12_000);

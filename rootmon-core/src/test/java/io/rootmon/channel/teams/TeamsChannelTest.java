@@ -14,7 +14,7 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.Mentions;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.judge.Severity;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.ExampleAlerts;
@@ -159,7 +159,7 @@ class TeamsChannelTest extends ChannelContract {
                                "mentions": {"CRITICAL": ["%s"]}}}}
         """;
 
-    assertThatThrownBy(() -> Configuration.parse("rootmon.json", document.formatted(name)))
+    assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", document.formatted(name)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "rootmon.json: channels.chat.mentions.CRITICAL[0]: must be a user principal name");

@@ -2,7 +2,7 @@ package io.rootmon.lambda.priming;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.internal.DaemonThreads;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.json.JsonStreams;
 import io.rootmon.render.Templates;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

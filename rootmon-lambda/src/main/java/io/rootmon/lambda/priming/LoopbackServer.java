@@ -1,7 +1,7 @@
 package io.rootmon.lambda.priming;
 
 import io.rootmon.internal.DaemonThreads;
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
-import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.channel.slack.SlackSignature;
-import io.rootmon.config.Configuration;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.channel.slack.SlackSignature;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.json.JsonStreams;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
@@ -54,7 +54,7 @@ final class PrimingChannels {
         Map.of("SERVER", server.toString(), "SECRET", SECRET_VALUE, "AWS_REGION", REGION);
     ChannelContext context =
         ChannelContext.of(environment, () -> aws(server), templates, ProxySettings.DIRECT);
-    Configuration all = Configuration.parse(CHANNELS, document(server));
+    ConfigurationDocument all = ConfigurationDocument.parse(CHANNELS, document(server));
     List<Channel> channels = new ArrayList<>();
     for (String type : types) {
       // The one channel whose address no setting changes.

@@ -2,20 +2,20 @@ package io.rootmon.lambda.priming;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.incident.sqs.SqsIncidentTimers;
+import io.rootmon.internal.secret.aws.AwsSecrets;
+import io.rootmon.internal.state.CachingSessionStore;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.lambda.FunctionContext;
 import io.rootmon.lambda.Handler;
 import io.rootmon.lambda.Invocation;
 import io.rootmon.lambda.InvocationLogger;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
-import io.rootmon.secret.aws.AwsSecrets;
-import io.rootmon.state.CachingSessionStore;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,7 +116,7 @@ public record SnapshotPrimer(
   private RootMonitor monitor(URI server) throws IOException {
     AwsAccess aws = PrimingChannels.aws(server);
     InstantSource clock = InstantSource.system();
-    StateStore store =
+    SharedStateStore store =
         table
             ? new DynamoDbStore(aws, PrimingChannels.REGION, "priming", clock)
             : new MemoryStore(clock);

@@ -1,5 +1,6 @@
 package io.rootmon.lambda.drill;
 
+import io.rootmon.MonitorFixtures;
 import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
@@ -18,14 +19,14 @@ import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.channel.teams.TeamsChannel;
 import io.rootmon.channel.teams.TeamsSettings;
-import io.rootmon.delivery.Dispatcher;
+import io.rootmon.internal.delivery.Dispatcher;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class FaultScenario implements AutoCloseable {
   final Map<WireProtocol, FakeEndpoint> stations = new EnumMap<>(WireProtocol.class);
   private final Fault fault;
   private final WireProtocol target;
-  private final StateStore store;
+  private final SharedStateStore store;
   private final Path ownTemplates;
 
   FaultScenario(Fault fault, WireProtocol target, Path folder) throws IOException {
@@ -100,12 +101,11 @@ final class FaultScenario implements AutoCloseable {
   /** Returns the monitor of a worker, which shares the store alone with other workers. */
   RootMonitor worker() {
     Dispatcher dispatcher = new Dispatcher(channels(), store, clock, clock);
-    return RootMonitor.builder()
+    return MonitorFixtures.builder(dispatcher)
         .routes(
             Routes.everythingTo(
                 stations.keySet().stream().map(WireProtocol::channel).collect(Collectors.toSet())))
         .store(store)
-        .dispatcher(dispatcher)
         .clock(clock)
         .build();
   }

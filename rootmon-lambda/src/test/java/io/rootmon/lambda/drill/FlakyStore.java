@@ -2,22 +2,22 @@ package io.rootmon.lambda.drill;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Grouping;
-import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.DeliveryLease;
-import io.rootmon.state.DeliveryRecord;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.HeartbeatStore;
-import io.rootmon.state.IncidentRepository;
+import io.rootmon.internal.incident.Grouping;
+import io.rootmon.internal.state.DeliveryKey;
+import io.rootmon.internal.state.DeliveryLease;
+import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.state.IncidentRepository;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A store that answers only while it is up. */
-record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStore {
+record FlakyStore(SharedStateStore store, BooleanSupplier isDown) implements SharedStateStore {
   private void check() throws StateException {
     if (isDown.getAsBoolean()) {
       throw new StateException("the store is down", null);

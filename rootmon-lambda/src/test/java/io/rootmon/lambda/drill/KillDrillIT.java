@@ -2,9 +2,9 @@ package io.rootmon.lambda.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.state.dynamodb.DynamoDbLocal;
 import io.rootmon.lambda.ProcessFunction;
 import io.rootmon.lambda.drill.KillSchedule.KillPoint;
-import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -10,14 +10,14 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.lambda.InProcessFunction;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.MemoryStore;
-import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -64,7 +64,7 @@ class LoadDrillIT {
   void staysWithinTheLimitsOfTheEndpoint() throws Exception {
     try (FakeEndpoint sns = station(WireProtocol.SNS, snsNanos);
         FakeEndpoint slack = station(WireProtocol.SLACK, slackNanos)) {
-      StateStore store = new MemoryStore(InstantSource.system());
+      SharedStateStore store = new MemoryStore(InstantSource.system());
       ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
       long begin = System.nanoTime();
       try {
@@ -111,7 +111,7 @@ class LoadDrillIT {
         });
   }
 
-  private static RootMonitor monitor(StateStore store, FakeEndpoint sns, FakeEndpoint slack) {
+  private static RootMonitor monitor(SharedStateStore store, FakeEndpoint sns, FakeEndpoint slack) {
     InstantSource clock = InstantSource.system();
     Channel topic =
         new SnsChannel(

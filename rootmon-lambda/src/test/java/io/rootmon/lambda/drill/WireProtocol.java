@@ -2,7 +2,7 @@ package io.rootmon.lambda.drill;
 
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

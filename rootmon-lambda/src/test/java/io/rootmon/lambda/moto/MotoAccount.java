@@ -1,7 +1,7 @@
 package io.rootmon.lambda.moto;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.internal.organization.AwsAccounts;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.lambda.ControlMessageExamples;
 import io.rootmon.lambda.SlackThreadReplies;
 import io.rootmon.lambda.ZipWorker;
-import io.rootmon.organization.AwsAccounts;
-import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -259,10 +259,10 @@ class MotoIT {
 
   private static Duration memory(String id) {
     return switch (id.substring(0, id.indexOf('#'))) {
-      case "session" -> StateStore.SESSION_MEMORY;
-      case "account" -> StateStore.HISTORY_MEMORY;
-      case "entry" -> StateStore.INCIDENT_MEMORY;
-      default -> StateStore.MEMORY;
+      case "session" -> SharedStateStore.SESSION_MEMORY;
+      case "account" -> SharedStateStore.HISTORY_MEMORY;
+      case "entry" -> SharedStateStore.INCIDENT_MEMORY;
+      default -> SharedStateStore.MEMORY;
     };
   }
 

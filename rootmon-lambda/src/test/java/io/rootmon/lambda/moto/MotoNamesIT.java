@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.internal.organization.AwsAccounts;
 import io.rootmon.lambda.ZipWorker;
-import io.rootmon.organization.AwsAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,12 +7,12 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.config.Configuration;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.secret.aws.AwsSecrets;
 import io.rootmon.lambda.SlackThreadReplies;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
-import io.rootmon.secret.aws.AwsSecrets;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class MotoRotationIT {
           "token":{"secretsManager":"%s"}}}}
         """
             .formatted(slack, arn);
-    return Configuration.parse("rotation", document).channels(around).get(0);
+    return ConfigurationDocument.parse("rotation", document).channels(around).get(0);
   }
 
   private Answer answer(Request request) {

@@ -1,9 +1,9 @@
 package io.rootmon.lambda.moto;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.state.StateStore;
+import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.state.dynamodb.DynamoDbStore;
 import io.rootmon.state.StateStoreContract;
-import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +25,7 @@ class MotoStateIT extends StateStoreContract {
   }
 
   @Override
-  public StateStore worker() {
+  public SharedStateStore worker() {
     if (table.isEmpty()) {
       String name = "state-" + TABLES.incrementAndGet();
       MotoAccount.createTable(ACCESS, name);

@@ -1,10 +1,10 @@
 package io.rootmon.channel.internal.aws;
 
-import io.rootmon.aws.AwsErrors;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.RetryAfter;
-import io.rootmon.text.SafeText;
+import io.rootmon.internal.aws.AwsErrors;
+import io.rootmon.internal.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.HttpPost.Response;
-import io.rootmon.json.JsonTree;
+import io.rootmon.internal.json.JsonTree;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,0 @@
-/** Reads the records that may concern root from a CloudTrail table in Amazon Athena. */
-@NullMarked
-package io.rootmon.athena;
-
-import org.jspecify.annotations.NullMarked;

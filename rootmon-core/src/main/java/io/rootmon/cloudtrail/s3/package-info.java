@@ -1,5 +1,0 @@
-/** Reads the objects in S3 that messages name. */
-@NullMarked
-package io.rootmon.cloudtrail.s3;
-
-import org.jspecify.annotations.NullMarked;

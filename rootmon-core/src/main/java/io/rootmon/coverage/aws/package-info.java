@@ -1,5 +1,0 @@
-/** The organization's accounts, as AWS Organizations lists them. */
-@NullMarked
-package io.rootmon.coverage.aws;
-
-import org.jspecify.annotations.NullMarked;

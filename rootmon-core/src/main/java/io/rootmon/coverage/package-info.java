@@ -1,5 +1,0 @@
-/** Checks that every account and region of the organization is monitored. */
-@NullMarked
-package io.rootmon.coverage;
-
-import org.jspecify.annotations.NullMarked;

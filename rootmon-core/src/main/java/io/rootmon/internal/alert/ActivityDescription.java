@@ -1,0 +1,467 @@
+package io.rootmon.internal.alert;
+
+import static java.util.Map.entry;
+
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.internal.text.SafeText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Describes activities as text. A description is a predicate: it continues a sentence whose subject
+ * is the actor, as in "Root <em>removed its MFA device</em>" or "Root <em>tried to create an IAM
+ * user</em>".
+ *
+ * <p>In the table of phrases, {@code past/infinitive} is the verb. {@code {account}} is replaced by
+ * the account's name, and {@code {its}} by "its" or "the root user's".
+ */
+public final class ActivityDescription {
+  private static final int MAX_NAME_LENGTH = 80;
+  private static final int MAX_SERVICE_LENGTH = 40;
+  private static final int MAX_TASK_LENGTH = 60;
+
+  /** Lambda and CloudFront append the version of their API to the name of a call. */
+  private static final Pattern API_VERSION =
+      Pattern.compile("(?:_?\\d{4}_\\d{2}_\\d{2}|\\d{8})(?:v\\d+)?$");
+
+  private static final Pattern SERVICE_PRINCIPAL =
+      Pattern.compile("([a-z0-9-]+)(?:\\.[a-z0-9-]+)*\\.amazonaws\\.com(?:\\.cn)?");
+
+  private static final Pattern IN_ACCOUNT = Pattern.compile(" (?:in|of|to|for|from) \\{account\\}");
+
+  private static final Map<String, String> BY_NAME =
+      Map.ofEntries(
+          entry("ConsoleLogin", "signed/sign in to {account}"),
+          entry("CheckMfa", "passed/pass the MFA check of {account}"),
+          entry(
+              "PasswordRecoveryRequested", "requested/request a root password reset for {account}"),
+          entry("PasswordRecoveryCompleted", "reset/reset the root password of {account} by email"),
+          entry("PasswordUpdated", "changed/change {its} password in {account}"),
+          entry("ChangePassword", "changed/change a password in {account}"),
+          entry("EmailUpdated", "changed/change {its} email address in {account}"),
+          entry("AcceptPrimaryEmailUpdate", "changed/change {its} email address in {account}"),
+          entry(
+              "StartPrimaryEmailUpdate",
+              "started/start a change of {its} email address in {account}"),
+          entry("PutContactInformation", "changed/change the contact details of {account}"),
+          entry("PutAlternateContact", "changed/change an alternate contact of {account}"),
+          entry("DeleteAlternateContact", "deleted/delete an alternate contact of {account}"),
+          entry("SetContactAddress", "changed/change the contact details of {account}"),
+          entry("GetSecretValue", "read/read a secret in {account}"),
+          entry("BatchGetSecretValue", "read/read secrets in {account}"),
+          entry("GetPasswordData", "read/read the password of an instance in {account}"),
+          entry("GetAuthorizationToken", "read/read a container registry token in {account}"),
+          entry("GetClusterCredentials", "read/read database credentials in {account}"),
+          entry(
+              "DeleteAccountPasswordPolicy", "deleted/delete the IAM password policy of {account}"),
+          entry(
+              "UpdateAccountPasswordPolicy", "changed/change the IAM password policy of {account}"),
+          entry("EnableMFADevice", "registered/register an MFA device for a user in {account}"),
+          entry("DeactivateMFADevice", "removed/remove a user's MFA device in {account}"),
+          entry("DeleteVirtualMFADevice", "deleted/delete a virtual MFA device in {account}"),
+          entry("CloseAccount", "closed/close {account}"),
+          entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
+          entry("LeaveOrganization", "removed/remove {account} from the organization"),
+          entry(
+              "AccountDepartedOrganization",
+              "recorded/record that {account} left the organization"),
+          entry(
+              "AccountJoinedOrganization",
+              "recorded/record that {account} joined the organization"),
+          entry("CreateOAuth2Token", "created/create command-line credentials in {account}"),
+          entry("StopLogging", "stopped/stop a CloudTrail trail in {account}"),
+          entry("DeleteTrail", "deleted/delete a CloudTrail trail in {account}"),
+          entry("UpdateTrail", "changed/change a CloudTrail trail in {account}"),
+          entry("DeleteEventDataStore", "deleted/delete a CloudTrail Lake data store in {account}"),
+          entry("DeleteFlowLogs", "deleted/delete VPC flow logs in {account}"),
+          entry("PutEventSelectors", "changed/change what a CloudTrail trail records in {account}"),
+          entry("DeleteDetector", "deleted/delete the GuardDuty detector in {account}"),
+          entry("UpdateDetector", "changed/change the settings of GuardDuty in {account}"),
+          entry("CreateFilter", "created/create a GuardDuty filter in {account}"),
+          entry("UpdateFilter", "changed/change a GuardDuty filter in {account}"),
+          entry("CreateIPSet", "created/create a GuardDuty trusted IP list in {account}"),
+          entry(
+              "CreateTrustedEntitySet",
+              "created/create a GuardDuty trusted entity list in {account}"),
+          entry("DisassociateMembers", "disassociated/disassociate GuardDuty members in {account}"),
+          entry(
+              "DeletePublishingDestination",
+              "stopped/stop the export of GuardDuty findings in {account}"),
+          entry("BatchDisableStandards", "disabled/disable Security Hub standards in {account}"),
+          entry("StopConfigurationRecorder", "stopped/stop AWS Config in {account}"),
+          entry("DisableSecurityHub", "disabled/disable Security Hub in {account}"),
+          entry("DetachPolicy", "detached/detach an organization policy in {account}"),
+          entry("UpdatePolicy", "changed/change an organization policy in {account}"),
+          entry("DeletePolicy", "deleted/delete an organization policy in {account}"),
+          entry("DisablePolicyType", "disabled/disable an organization policy type in {account}"),
+          entry("DeleteOrganization", "deleted/delete the organization of {account}"),
+          entry("MoveAccount", "moved/move {account} to another organizational unit"),
+          entry("RegisterDelegatedAdministrator", "made/make {account} a delegated administrator"),
+          entry(
+              "DeregisterDelegatedAdministrator",
+              "removed/remove {account} as a delegated administrator"),
+          entry(
+              "DisableAWSServiceAccess",
+              "removed/remove a service's trusted access to the organization of {account}"),
+          entry(
+              "DeactivateOrganizationsAccess",
+              "removed/remove the trusted access of StackSets in {account}"),
+          entry("DisableControl", "disabled/disable a Control Tower control in {account}"),
+          entry("CreateUser", "created/create an IAM user in {account}"),
+          entry("CreateAccessKey", "created/create an access key for a user in {account}"),
+          entry("CreateLoginProfile", "created/create a console password for a user in {account}"),
+          entry("UpdateLoginProfile", "changed/change the console password of a user in {account}"),
+          entry("AttachUserPolicy", "granted/grant permissions to a user in {account}"),
+          entry("PutUserPolicy", "granted/grant permissions to a user in {account}"),
+          entry("AttachGroupPolicy", "granted/grant permissions to a group in {account}"),
+          entry("PutGroupPolicy", "granted/grant permissions to a group in {account}"),
+          entry("AttachRolePolicy", "granted/grant permissions to a role in {account}"),
+          entry("PutRolePolicy", "granted/grant permissions to a role in {account}"),
+          entry("AddUserToGroup", "added/add a user to a group in {account}"),
+          entry("CreateRole", "created/create an IAM role in {account}"),
+          entry("CreateServiceLinkedRole", "created/create a service-linked role in {account}"),
+          entry("UpdateAssumeRolePolicy", "changed/change who can assume a role in {account}"),
+          entry("CreateSAMLProvider", "added/add a SAML identity provider in {account}"),
+          entry(
+              "CreateOpenIDConnectProvider",
+              "added/add an OpenID Connect identity provider in {account}"),
+          entry("GetSessionToken", "created/create temporary credentials in {account}"),
+          entry("GetFederationToken", "created/create federated credentials in {account}"),
+          entry("GetSigninToken", "created/create a console sign-in token in {account}"),
+          entry("RunInstances", "started/start EC2 instances in {account}"),
+          entry("TerminateInstances", "terminated/terminate EC2 instances in {account}"),
+          entry("DeleteBucket", "deleted/delete an S3 bucket in {account}"),
+          entry("CreateBucket", "created/create an S3 bucket in {account}"),
+          entry("PutBucketPolicy", "changed/change the policy of an S3 bucket in {account}"),
+          entry("DeleteBucketPolicy", "deleted/delete the policy of an S3 bucket in {account}"),
+          entry(
+              "DeleteBucketPublicAccessBlock",
+              "removed/remove the public access block of an S3 bucket in {account}"),
+          entry(
+              "AuthorizeSecurityGroupIngress",
+              "opened/open a security group to incoming traffic in {account}"),
+          entry("ModifyImageAttribute", "changed/change who can use an AMI in {account}"),
+          entry("ModifySnapshotAttribute", "changed/change who can use a snapshot in {account}"),
+          entry("EnableRegion", "enabled/enable a region in {account}"),
+          entry("DisableRegion", "disabled/disable a region in {account}"),
+          entry(
+              "EnableOrganizationsRootSessions",
+              "enabled/enable central root sessions in {account}"),
+          entry(
+              "DisableOrganizationsRootSessions",
+              "disabled/disable central root sessions in {account}"),
+          entry(
+              "EnableOrganizationsRootCredentialsManagement",
+              "enabled/enable central root credentials management in {account}"),
+          entry(
+              "DisableOrganizationsRootCredentialsManagement",
+              "disabled/disable central root credentials management in {account}"));
+
+  private static final Map<String, String> ON_ROOT_ITSELF =
+      Map.ofEntries(
+          entry("CreateAccessKey", "created/create a root access key in {account}"),
+          entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
+          entry("UpdateAccessKey", "changed/change a root access key in {account}"),
+          entry("ChangePassword", "changed/change {its} password in {account}"),
+          entry("CreateLoginProfile", "set/set {its} password in {account}"),
+          entry("UpdateLoginProfile", "changed/change {its} password in {account}"),
+          entry("DeleteLoginProfile", "deleted/delete {its} password in {account}"),
+          entry("DeactivateMFADevice", "removed/remove {its} MFA device in {account}"),
+          entry("DeleteVirtualMFADevice", "deleted/delete {its} MFA device in {account}"),
+          entry("EnableMFADevice", "registered/register an MFA device for root in {account}"),
+          entry("ResyncMFADevice", "resynchronized/resynchronize {its} MFA device in {account}"));
+
+  /** The verb for a call on one of rootmon's resources, by the first word of the call's name. */
+  private static final Map<String, String> VERBS =
+      Map.ofEntries(
+          entry("Attach", "changed/change the permissions of"),
+          entry("Cancel", "changed/change"),
+          entry("Create", "added/add"),
+          entry("Delete", "deleted/delete"),
+          entry("Detach", "changed/change the permissions of"),
+          entry("Disable", "disabled/disable"),
+          entry("Enable", "enabled/enable"),
+          entry("Execute", "changed/change"),
+          entry("Purge", "emptied/empty"),
+          entry("Put", "edited/edit"),
+          entry("Remove", "removed/remove a part of"),
+          entry("Rotate", "changed/change"),
+          entry("Schedule", "scheduled/schedule the deletion of"),
+          entry("Set", "edited/edit"),
+          entry("Start", "moved/move messages of"),
+          entry("Stop", "stopped/stop a change of"),
+          entry("Subscribe", "added/add a recipient of"),
+          entry("Tag", "tagged/tag"),
+          entry("Unsubscribe", "removed/remove a recipient of"),
+          entry("Untag", "untagged/untag"),
+          entry("Update", "edited/edit"));
+
+  private static final Map<String, String> RESOURCES =
+      Map.ofEntries(
+          entry("cloudformation", "rootmon\'s CloudFormation stack"),
+          entry("dynamodb", "rootmon\'s DynamoDB table"),
+          entry("events", "rootmon\'s EventBridge rule"),
+          entry("iam", "rootmon\'s IAM role"),
+          entry("kms", "rootmon\'s KMS key"),
+          entry("lambda", "rootmon\'s Lambda function"),
+          entry("logs", "rootmon\'s log group"),
+          entry("monitoring", "rootmon\'s CloudWatch alarm"),
+          entry("pipes", "rootmon\'s EventBridge pipe"),
+          entry("scheduler", "rootmon\'s schedule"),
+          entry("secretsmanager", "rootmon\'s secret"),
+          entry("ses", "rootmon\'s SES identity"),
+          entry("sns", "rootmon\'s SNS topic"),
+          entry("sqs", "rootmon\'s SQS queue"),
+          entry("ssm", "rootmon\'s configuration parameter"));
+
+  /** Calls on rootmon's resources whose name does not describe the effect. */
+  private static final Map<String, String> RESOURCE_CALLS =
+      Map.ofEntries(
+          entry("AddPermission", "changed/change the access policy of"),
+          entry("PutKeyPolicy", "changed/change the access policy of"),
+          entry("PutPermission", "changed/change the access policy of"),
+          entry("PutResourcePolicy", "changed/change the access policy of"),
+          entry("DeleteResourcePolicy", "changed/change the access policy of"),
+          entry("RemovePermission", "changed/change the access policy of"),
+          entry("RevokeGrant", "changed/change the access policy of"),
+          entry("DeleteRolePolicy", "changed/change the permissions of"),
+          entry("PutRolePolicy", "changed/change the permissions of"),
+          entry("PutRolePermissionsBoundary", "changed/change the permissions of"),
+          entry("DeleteRolePermissionsBoundary", "changed/change the permissions of"),
+          entry("UpdateAssumeRolePolicy", "changed/change who can assume"),
+          entry("UpdateFunctionCode", "replaced/replace the code of"),
+          entry("UpdateFunctionConfiguration", "changed/change the configuration of"),
+          entry("CreateFunctionUrlConfig", "changed/change the URL of"),
+          entry("UpdateFunctionUrlConfig", "changed/change the URL of"),
+          entry("DeleteFunctionUrlConfig", "deleted/delete the URL of"),
+          entry("CreateEventSourceMapping", "added/add an event source mapping to"),
+          entry("UpdateEventSourceMapping", "edited/edit the event source mapping of"),
+          entry("DeleteEventSourceMapping", "deleted/delete the event source mapping of"),
+          entry("PutTargets", "edited/edit the targets of"),
+          entry("RemoveTargets", "removed/remove the targets of"),
+          entry("SetAlarmState", "overwrote/overwrite the state of"),
+          entry("DisableAlarmActions", "disabled/disable the actions of"),
+          entry("SetSubscriptionAttributes", "edited/edit a subscription to"),
+          entry("UpdateTerminationProtection", "changed/change the termination protection of"),
+          entry("CreateChangeSet", "prepared/prepare a change of"),
+          entry("CreateStackRefactor", "prepared/prepare a refactoring of"),
+          entry("ExecuteStackRefactor", "refactored/refactor"),
+          entry("StartMessageMoveTask", "moved/move the messages out of"));
+
+  private static final Map<String, String> SERVICE_NAMES =
+      Map.ofEntries(
+          entry("account", "AWS Account Management"),
+          entry("autoscaling", "Auto Scaling"),
+          entry("billingconsole", "Billing"),
+          entry("cloudformation", "CloudFormation"),
+          entry("cloudfront", "CloudFront"),
+          entry("cloudtrail", "CloudTrail"),
+          entry("config", "AWS Config"),
+          entry("controltower", "Control Tower"),
+          entry("ce", "Cost Explorer"),
+          entry("dynamodb", "DynamoDB"),
+          entry("elasticbeanstalk", "Elastic Beanstalk"),
+          entry("events", "EventBridge"),
+          entry("guardduty", "GuardDuty"),
+          entry("lambda", "Lambda"),
+          entry("monitoring", "CloudWatch"),
+          entry("logs", "CloudWatch Logs"),
+          entry("organizations", "AWS Organizations"),
+          entry("redshift", "Redshift"),
+          entry("route53", "Route 53"),
+          entry("secretsmanager", "Secrets Manager"),
+          entry("securityhub", "Security Hub"),
+          entry("signin", "Sign-In"),
+          entry("support", "Support"));
+
+  /** Names of services that are written in capital letters. */
+  private static final Set<String> ACRONYMS =
+      Set.of(
+          "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "rds", "s3", "ses", "sns",
+          "sqs", "ssm", "sso", "sts", "vpc", "waf");
+
+  private static final String ITS = "{its}";
+
+  private ActivityDescription() {}
+
+  /** Returns the activity without its account, such as "signed in without MFA". */
+  public static String of(RootActivity activity) {
+    String text = withoutAccount(predicate(phrase(activity), activity.succeeded()));
+    return its(text, isRoot(activity)) + mfa(activity);
+  }
+
+  /** Returns the description of an incident's event, from the fields that the incident stores. */
+  public static String of(IncidentEvent event) {
+    boolean succeeded = event.outcome() == EventOutcome.SUCCEEDED;
+    String rule = event.rule().orElse("");
+    boolean onRoot =
+        rule.startsWith("root.mfa.")
+            || rule.startsWith("root.access-key.")
+            || rule.startsWith("root.password.")
+            || rule.startsWith("central.");
+    String name = withoutVersion(SafeText.line(event.eventName(), MAX_NAME_LENGTH));
+    String phrase;
+    if (rule.startsWith("watch.rootmon.")) {
+      phrase = ownResource(name, event.service());
+    } else if (event.kind() == ActivityKind.ASSUME_ROOT) {
+      phrase = "opened/open a central root session in {account}";
+    } else {
+      phrase = named(name, event.service(), onRoot);
+    }
+    boolean byRoot =
+        event.kind() == ActivityKind.DIRECT || event.kind() == ActivityKind.LONG_TERM_KEY;
+    String text = its(withoutAccount(predicate(phrase, succeeded)), byRoot);
+    return switch (rule) {
+      case "root.sign-in.without-mfa" -> text + " without MFA";
+      case "root.sign-in" -> text + " with MFA";
+      default -> text;
+    };
+  }
+
+  /** Returns the activity with its account. Of the outcome it contains only "tried to". */
+  static String of(RootActivity activity, String account) {
+    String text = predicate(phrase(activity), activity.succeeded()).replace("{account}", account);
+    return its(text, isRoot(activity)) + mfa(activity);
+  }
+
+  /** Returns the name of a call without the version of its API. */
+  public static String withoutVersion(String name) {
+    return API_VERSION.matcher(name).replaceFirst("");
+  }
+
+  /** Returns the usual spelling of a service: {@code S3}, {@code CloudTrail}. */
+  public static String serviceName(String service) {
+    String key = service.toLowerCase(Locale.ROOT);
+    return ACRONYMS.contains(key)
+        ? key.toUpperCase(Locale.ROOT)
+        : SERVICE_NAMES.getOrDefault(key, SafeText.line(service, MAX_SERVICE_LENGTH));
+  }
+
+  /** Returns the service's name if the caller is a service, otherwise the caller unchanged. */
+  static String callerName(String caller) {
+    Matcher service = SERVICE_PRINCIPAL.matcher(caller);
+    return service.matches() ? serviceName(service.group(1)) : caller;
+  }
+
+  private static String withoutAccount(String text) {
+    return IN_ACCOUNT.matcher(text).replaceAll("").replace("{account}", "the account");
+  }
+
+  private static boolean isRoot(RootActivity activity) {
+    return activity.actedAsRoot() && !activity.inCentralSession();
+  }
+
+  private static String its(String text, boolean byRoot) {
+    return text.replace(ITS, byRoot ? "its" : "the root user's");
+  }
+
+  private static String predicate(String phrase, boolean succeeded) {
+    int slash = phrase.indexOf('/');
+    int space = phrase.indexOf(' ');
+    return succeeded
+        ? phrase.substring(0, slash) + phrase.substring(space)
+        : "tried to " + phrase.substring(slash + 1);
+  }
+
+  private static String mfa(RootActivity activity) {
+    if (!activity.is("ConsoleLogin") || !activity.succeeded()) {
+      return "";
+    }
+    return switch (activity.mfa()) {
+      case USED -> " with MFA";
+      case NOT_USED -> " without MFA";
+      case UNKNOWN -> activity.actedAsRoot() ? " (MFA not recorded)" : "";
+      case NOT_REACHED, NOT_APPLICABLE -> "";
+    };
+  }
+
+  private static String phrase(RootActivity activity) {
+    String recorded = SafeText.line(activity.event().name(), MAX_NAME_LENGTH);
+    String name = withoutVersion(recorded);
+    if (activity.isGuardDutyFinding() && activity.event().requestParameters().isTrue("sample")) {
+      return "generated/generate a sample finding for {account}, not a real one (" + recorded + ")";
+    } else if (activity.isAlarmOnRoot()) {
+      return "reported/report use of the root user of {account} (" + recorded + ")";
+    } else if (activity.isGuardDutyFinding()) {
+      return "detected/detect root credential use in {account} (" + recorded + ")";
+    } else if (activity.passedMfaCheck()) {
+      return "passed/pass the MFA check of {account}";
+    } else if (activity.isHealthNotice()) {
+      return "reported/report an exposed access key in {account} (" + recorded + ")";
+    } else if (activity.isConsolesOwnSession()) {
+      return "opened/open a console session in {account}";
+    } else if (activity.changesRootmon()) {
+      return ownResource(name, activity.event().service()) + " in {account}";
+    } else if (activity.is(ActivityKind.ASSUME_ROOT)) {
+      Optional<String> task =
+          activity
+              .centralTask()
+              .map(it -> SafeText.line(it, MAX_TASK_LENGTH))
+              .filter(it -> !it.isBlank());
+      return "opened/open a central root session in {account}"
+          + task.map(it -> " for " + it).orElse("");
+    } else if (activity.is("UpdateAccessKey") && activity.targetsRootItself()) {
+      return setsActive(activity)
+          ? "reactivated/reactivate a root access key in {account}"
+          : "deactivated/deactivate a root access key in {account}";
+    } else if (activity.is("UpdateDetector")) {
+      return guardDuty(activity);
+    }
+    return named(name, activity.event().service(), activity.targetsRootItself());
+  }
+
+  /** Describes a call of which only the name is known. */
+  private static String named(String name, String service, boolean onRootItself) {
+    String phrase = onRootItself ? ON_ROOT_ITSELF.get(name) : null;
+    if (phrase == null) {
+      phrase = BY_NAME.get(name);
+    }
+    if (phrase != null) {
+      return phrase;
+    }
+    String call = service.isEmpty() ? name : name + " (" + serviceName(service) + ")";
+    return "called/call " + call + " in {account}";
+  }
+
+  /** Describes a call on one of rootmon's own resources. */
+  private static String ownResource(String name, String service) {
+    if (name.equals("CreatePipe")) {
+      return "connected/connect an EventBridge pipe to rootmon's queue";
+    }
+    String resource = RESOURCES.get(service.equals("email") ? "ses" : service);
+    String verb = RESOURCE_CALLS.get(name);
+    if (verb == null) {
+      verb =
+          VERBS.entrySet().stream()
+              .filter(it -> name.startsWith(it.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
+    }
+    return verb == null || resource == null
+        ? "changed/change rootmon's own resources (" + name + ")"
+        : verb + " " + resource;
+  }
+
+  private static String guardDuty(RootActivity activity) {
+    EventFields parameters = activity.event().requestParameters();
+    if (parameters.text("enable").filter("false"::equals).isPresent()) {
+      return "suspended/suspend GuardDuty in {account}";
+    }
+    return parameters.values().values().stream().anyMatch(it -> it.matches("(?i)disabled|false"))
+        ? "disabled/disable a part of GuardDuty in {account}"
+        : "changed/change the settings of GuardDuty in {account}";
+  }
+
+  private static boolean setsActive(RootActivity activity) {
+    return activity.event().requestParameters().text("status").filter("Active"::equals).isPresent();
+  }
+}

@@ -1,0 +1,5 @@
+/** The mail that the SES channel sends. */
+@NullMarked
+package io.rootmon.internal.channel.ses;
+
+import org.jspecify.annotations.NullMarked;

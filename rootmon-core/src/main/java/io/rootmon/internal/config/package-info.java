@@ -1,0 +1,5 @@
+/** The configuration document. */
+@NullMarked
+package io.rootmon.internal.config;
+
+import org.jspecify.annotations.NullMarked;

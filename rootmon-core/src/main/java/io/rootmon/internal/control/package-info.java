@@ -1,0 +1,5 @@
+/** Parses the queue messages for rootmon itself. */
+@NullMarked
+package io.rootmon.internal.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.rootmon.internal.coverage;
+
+import io.rootmon.account.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The coverage of one account.
+ *
+ * @param name the name of the account; empty if unknown
+ * @param isManagement whether it is the management account, which a StackSet cannot reach
+ * @param places the configured regions, in their order
+ */
+public record AccountCoverage(
+    AccountId id,
+    String name,
+    boolean isManagement,
+    CoverageStatus status,
+    List<RegionCoverage> places) {
+  public AccountCoverage {
+    places = List.copyOf(places);
+  }
+
+  public List<RegionCoverage> with(CoverageStatus wanted) {
+    return places.stream().filter(it -> it.status() == wanted).toList();
+  }
+
+  /** Returns the regions from which heartbeats arrive in time. */
+  public List<RegionCoverage> monitored() {
+    return places.stream().filter(it -> it.status().isMonitored()).toList();
+  }
+
+  /** Returns the regions that must send heartbeats. */
+  public List<RegionCoverage> expected() {
+    return places.stream()
+        .filter(
+            it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.EXCLUDED)
+        .toList();
+  }
+
+  public List<RegionCoverage> gaps() {
+    return places.stream().filter(it -> it.status().isGap()).toList();
+  }
+
+  /** Returns the time of the last heartbeat of any region. */
+  public Optional<Instant> seen() {
+    return places.stream().flatMap(it -> it.seen().stream()).max(Instant::compareTo);
+  }
+}

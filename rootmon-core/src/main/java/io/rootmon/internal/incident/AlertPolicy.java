@@ -1,0 +1,148 @@
+package io.rootmon.internal.incident;
+
+import static io.rootmon.internal.incident.AlertTimes.MAX_PER_DAY;
+
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.Incident.ChannelNotification;
+import io.rootmon.incident.NotificationReason;
+import io.rootmon.judge.Severity;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether a channel is notified of a finding, and whether a finding may open a new incident
+ * before the account's latest one has reached its maximum age.
+ *
+ * <p>Three kinds of alerts are always sent: the first of an incident, a rise in severity, and the
+ * first of each CRITICAL rule. The others are limited. A noisy account causes at most {@value
+ * AlertTimes#MAX_PER_DAY} alerts in any 24 hours, in addition to those of CRITICAL rules:
+ *
+ * <ul>
+ *   <li>A channel is notified of a new kind or a new network if the limit reserves enough alerts
+ *       for those that are always sent: a rise in severity now, and the next incident with its own
+ *       rise.
+ *   <li>A finding after the inactivity period opens a new incident if the limit reserves an alert
+ *       for it. Otherwise it continues the latest incident, which stores the notified severities
+ *       and rules, and which ends at its maximum age.
+ * </ul>
+ *
+ * <p>Alerts are reserved for more severe findings, so that failed sign-ins from outside never use
+ * up the alerts about root's own activity.
+ */
+record AlertPolicy(GroupingPolicy rules) {
+  /** The maximum number of limited alerts in one incident and channel. */
+  private static final int MAX_PER_INCIDENT = 8;
+
+  /** The maximum number of calls on rootmon itself that are notified individually. */
+  private static final int MAX_CALLS = 5;
+
+  /** The decision for one channel. */
+  record Answer(Optional<NotificationReason> reason, boolean isLimited) {
+    private static Answer yes(NotificationReason reason) {
+      return new Answer(Optional.of(reason), false);
+    }
+
+    private static Answer no(boolean isLimited) {
+      return new Answer(Optional.empty(), isLimited);
+    }
+  }
+
+  /** Decides on a further finding of an incident. */
+  Answer further(
+      String channel,
+      GroupingInput input,
+      Severity severity,
+      Incident incident,
+      AlertTimes alerts) {
+    ChannelNotification notified = incident.notified().get(channel);
+    if (notified == null) {
+      return Answer.yes(NotificationReason.FIRST);
+    } else if (!notified.severity().isAtLeast(severity)) {
+      return Answer.yes(NotificationReason.SEVERITY);
+    } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), notified.rules())) {
+      return Answer.yes(NotificationReason.RULE);
+    }
+    Optional<NotificationReason> other = difference(input, severity, incident);
+    if (other.isEmpty()) {
+      return Answer.no(false);
+    }
+    return hasRoom(channel, input, severity, notified, alerts)
+        ? Answer.yes(other.get())
+        : Answer.no(true);
+  }
+
+  private static boolean isNewRule(String rule, Set<String> notified) {
+    int call = rule.indexOf(GroupingInput.CALL);
+    if (notified.contains(rule) || call < 0) {
+      return !notified.contains(rule);
+    }
+    String calls = rule.substring(0, call + 1);
+    return notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_CALLS;
+  }
+
+  private Optional<NotificationReason> difference(
+      GroupingInput input, Severity severity, Incident incident) {
+    if (!incident.kinds().contains(input.activity().kind())) {
+      return Optional.of(NotificationReason.KIND);
+    }
+    int most = severity == Severity.CRITICAL ? rules.criticalNetworks() : rules.networks();
+    return input
+        .network()
+        .filter(it -> !incident.networks().contains(it.prefix()))
+        .filter(it -> incident.networks().size() < most)
+        .map(it -> NotificationReason.NETWORK);
+  }
+
+  private static boolean hasRoom(
+      String channel,
+      GroupingInput input,
+      Severity severity,
+      ChannelNotification notified,
+      AlertTimes alerts) {
+    int rises = rises(notified.severity());
+    int inDay = alerts.near(channel, input.time()) + rises + retained(severity) + 1;
+    // When the incident reaches its maximum age, these alerts may be less than a day old, and the
+    // next incident adds its first alert and its own rises.
+    int next = 1 + rises(least(channel, input));
+    return inDay <= MAX_PER_DAY
+        && notified.repeats() + rises + 1 + next <= MAX_PER_DAY
+        && notified.alerts() + 1 <= MAX_PER_INCIDENT;
+  }
+
+  /**
+   * Returns whether a new incident may open for these channels before the latest one is a day old.
+   */
+  boolean mayOpen(GroupingInput input, Severity severity, Set<String> wanted, AlertTimes alerts) {
+    int needed = 1 + rises(severity) + retained(severity);
+    return wanted.stream().allMatch(it -> alerts.near(it, input.time()) + needed <= MAX_PER_DAY);
+  }
+
+  /** Returns how often the severity of an incident may still rise without a CRITICAL finding. */
+  private static int rises(Severity severity) {
+    return moreSevere(severity, Severity.HIGH);
+  }
+
+  /** Returns the number of alerts that are reserved for more severe findings. */
+  private static int retained(Severity severity) {
+    return Math.min(2, moreSevere(severity, Severity.CRITICAL));
+  }
+
+  private static int moreSevere(Severity than, Severity most) {
+    int count = 0;
+    for (Severity severity : Severity.values()) {
+      count += severity.compareTo(than) > 0 && severity.compareTo(most) <= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns the lowest severity that the channel is notified of. */
+  private static Severity least(String channel, GroupingInput input) {
+    for (Severity severity : Severity.values()) {
+      if (input.wanted().apply(severity).contains(channel)) {
+        return severity;
+      }
+    }
+    return Severity.CRITICAL;
+  }
+}

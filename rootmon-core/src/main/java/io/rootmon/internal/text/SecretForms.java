@@ -1,0 +1,230 @@
+package io.rootmon.internal.text;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides secrets that are known by their form, in a field of any name: PEM blocks, tokens of AWS and
+ * of other services, user information in URLs. Runs in linear time: no pattern can match the same
+ * characters in two ways.
+ */
+final class SecretForms {
+  private static final int MIN_LENGTH = 10;
+  private static final int ACCESS_KEY_LENGTH = 40;
+  private static final int MIN_CHANGES = 12;
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+
+  /** Tokens that begin a word. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?<![\\w-])(?:"
+              // JSON Web Tokens, and any JSON object in base64
+              + "eyJ[\\w-]{12,}+(?:[.][\\w-]*+){0,4}+[\\w+/=.-]*+"
+              // session tokens of AWS, plain or in a URL
+              + "|(?:FwoG|FQoG|IQoJ|AQoD|AQoE|AgoJ)[\\w+/=%-]{24,}+"
+              // https://docs.github.com: ghp_ and its like; GitLab, npm, PyPI
+              + "|gh[opsur]_\\w{16,}+|github_pat_\\w{16,}+|glpat-[\\w-]{12,}+|npm_\\w{24,}+"
+              + "|pypi-[\\w-]{24,}+"
+              // Slack, Stripe, SendGrid, Twilio, OpenAI and Anthropic, Google
+              + "|xox[a-z]-[\\w-]{8,}+|xapp-[\\w-]{12,}+|[rsp]k_(?:live|test)_\\w{8,}+"
+              + "|whsec_[\\w+/=]{12,}+|SG[.][\\w-]{12,}+[.][\\w-]{12,}+|SK[0-9a-f]{32}+"
+              + "|sk-[\\w-]{20,}+|AIza[\\w-]{24,}+|ya29[.][\\w.-]{10,}+|GOCSPX-[\\w-]{12,}+"
+              // HashiCorp, Databricks, DigitalOcean, Atlassian, age, Bedrock
+              + "|hv[sb][.]\\w{16,}+|dapi[0-9a-f]{32}+|do[opr]_v1_[0-9a-f]{32,}+"
+              + "|ATATT3[\\w=-]{24,}+|AGE-SECRET-KEY-1\\w{20,}+|ABSK[\\w+/=]{24,}+"
+              + "|bedrock-api-key-[\\w+/=-]{16,}+"
+              // addresses that are secrets: anyone who has them can post
+              + "|hooks[.]slack[.]com/[\\w/-]{6,}+|discord(?:app)?[.]com/api/webhooks/[\\w/-]{6,}+"
+              + "|[\\w-]{1,60}+[.]webhook[.]office[.]com/[\\w@/-]{6,}+"
+              + ")");
+
+  /** What every alternative of {@link #TOKEN} begins with, apart from the last one. */
+  private static final List<String> TOKEN_STARTS =
+      List.of(
+          "eyJ",
+          "FwoG",
+          "FQoG",
+          "IQoJ",
+          "AQoD",
+          "AQoE",
+          "AgoJ",
+          "gho_",
+          "ghp_",
+          "ghs_",
+          "ghu_",
+          "ghr_",
+          "github_pat_",
+          "glpat-",
+          "npm_",
+          "pypi-",
+          "xox",
+          "xapp-",
+          "sk_",
+          "rk_",
+          "pk_",
+          "whsec_",
+          "SG.",
+          "SK",
+          "sk-",
+          "AIza",
+          "ya29.",
+          "GOCSPX-",
+          "hvs.",
+          "hvb.",
+          "dapi",
+          "doo_v1_",
+          "dop_v1_",
+          "dor_v1_",
+          "ATATT3",
+          "AGE-SECRET-KEY-1",
+          "ABSK",
+          "bedrock-api-key-",
+          "hooks.slack.com/",
+          "discord");
+
+  private static final long[] FIRST_CHARACTERS = firstCharacters();
+
+  /** The credentials that follow a scheme of HTTP authentication. */
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)\\b(bearer|basic|negotiate|digest)( {1,8}+)([\\w+/=.~-]{8,}+)");
+
+  private static final Pattern USER_INFORMATION =
+      Pattern.compile("(?<=://)[^/\\s:@\"'<>]{0,256}+:[^/\\s@\"'<>]{1,512}+@");
+
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/]++");
+
+  private SecretForms() {}
+
+  static String redact(String text) {
+    if (text.length() < MIN_LENGTH) {
+      return text;
+    }
+    String clean = pemBlocks(text);
+    if (mayContainToken(clean)) {
+      clean = TOKEN.matcher(clean).replaceAll(SecretRedactor.HIDDEN);
+    }
+    clean = schemes(clean);
+    if (clean.contains("://")) {
+      clean = USER_INFORMATION.matcher(clean).replaceAll(SecretRedactor.HIDDEN + "@");
+    }
+    return clean.length() < ACCESS_KEY_LENGTH ? clean : accessKeys(clean);
+  }
+
+  private static long[] firstCharacters() {
+    long[] bits = new long[2];
+    TOKEN_STARTS.forEach(it -> bits[it.charAt(0) >> 6] |= 1L << (it.charAt(0) & 63));
+    return bits;
+  }
+
+  /** A pass without a regular expression, since few texts hold the beginning of a token. */
+  private static boolean mayContainToken(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      if (next < 128 && (FIRST_CHARACTERS[next >> 6] & (1L << (next & 63))) != 0) {
+        for (String start : TOKEN_STARTS) {
+          if (text.startsWith(start, at)) {
+            return true;
+          }
+        }
+      }
+    }
+    return text.contains(".webhook.office.com/");
+  }
+
+  /** A block ends at its end mark, at a quote, or with the text. Certificates are public. */
+  private static String pemBlocks(String text) {
+    int begin = text.indexOf(BEGIN);
+    if (begin < 0) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length());
+    int from = 0;
+    int end = text.indexOf(END);
+    int quote = -1;
+    while (begin >= 0) {
+      quote = quote >= begin ? quote : orEnd(text.indexOf('"', begin), text);
+      end = end < 0 || end > begin ? end : text.indexOf(END, begin);
+      int close = end < 0 ? -1 : text.indexOf("-----", end + END.length());
+      int until = close < 0 || close > quote ? quote : close + "-----".length();
+      boolean isPublic =
+          text.startsWith("CERTIFICATE", begin + BEGIN.length())
+              || text.startsWith("PUBLIC KEY", begin + BEGIN.length());
+      if (isPublic) {
+        clean.append(text, from, until);
+      } else {
+        clean.append(text, from, begin).append(SecretRedactor.HIDDEN);
+      }
+      from = until;
+      begin = text.indexOf(BEGIN, until);
+    }
+    return clean.append(text, from, text.length()).toString();
+  }
+
+  private static int orEnd(int at, String text) {
+    return at < 0 ? text.length() : at;
+  }
+
+  private static String schemes(String text) {
+    Matcher matcher = SCHEME.matcher(text);
+    return matcher.find()
+        ? matcher.replaceAll(
+            it ->
+                isRandom(it.group(3))
+                    ? it.group(1) + it.group(2) + Matcher.quoteReplacement(SecretRedactor.HIDDEN)
+                    : Matcher.quoteReplacement(it.group()))
+        : text;
+  }
+
+  /** "Bearer authentication" is prose: letters only, in one case. */
+  private static boolean isRandom(String credentials) {
+    return changes(credentials, 0, credentials.length()) >= 2
+        || credentials.chars().anyMatch(it -> it >= '0' && it <= '9')
+        || credentials.endsWith("=");
+  }
+
+  /** A secret access key has 40 characters of base64, and changes their kind all the time. */
+  private static String accessKeys(String text) {
+    Matcher run = RUN.matcher(text);
+    StringBuilder clean = new StringBuilder();
+    int from = 0;
+    while (run.find()) {
+      if (run.end() - run.start() == ACCESS_KEY_LENGTH
+          && isBounded(text, run.start(), run.end())
+          && changes(text, run.start(), run.end()) >= MIN_CHANGES) {
+        clean.append(text, from, run.start()).append(SecretRedactor.HIDDEN);
+        from = run.end();
+      }
+    }
+    return from == 0 ? text : clean.append(text, from, text.length()).toString();
+  }
+
+  private static boolean isBounded(String text, int start, int end) {
+    return (start == 0 || "_-.@".indexOf(text.charAt(start - 1)) < 0)
+        && (end == text.length() || "_-.=@".indexOf(text.charAt(end)) < 0);
+  }
+
+  /** How often the kind of character changes, if capitals and small letters are both there. */
+  private static int changes(String text, int start, int end) {
+    int changes = 0;
+    int kinds = 0;
+    int before = kind(text.charAt(start));
+    for (int at = start; at < end; at++) {
+      int kind = kind(text.charAt(at));
+      changes += kind == before ? 0 : 1;
+      kinds |= kind;
+      before = kind;
+    }
+    return (kinds & 3) == 3 ? changes : 0;
+  }
+
+  private static int kind(char character) {
+    if (character >= 'a' && character <= 'z') {
+      return 1;
+    } else if (character >= 'A' && character <= 'Z') {
+      return 2;
+    }
+    return character >= '0' && character <= '9' ? 4 : 8;
+  }
+}

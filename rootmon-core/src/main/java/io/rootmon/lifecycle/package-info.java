@@ -1,5 +1,0 @@
-/** Handles an incident after its alerts: timers, threads, responses, escalation and its report. */
-@NullMarked
-package io.rootmon.lifecycle;
-
-import org.jspecify.annotations.NullMarked;

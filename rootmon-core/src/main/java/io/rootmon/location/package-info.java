@@ -1,5 +1,0 @@
-/** Where the address of a caller is, by databases that the user provides. */
-@NullMarked
-package io.rootmon.location;
-
-import org.jspecify.annotations.NullMarked;

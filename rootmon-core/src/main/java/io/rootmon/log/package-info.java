@@ -1,5 +1,0 @@
-/** The log lines and the metrics of a process that runs rootmon, as JSON. */
-@NullMarked
-package io.rootmon.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The JSON documents for programs: events, findings, incidents, alerts, reports and scans, with
- * their published schema {@code message.schema.json}.
- */
-@NullMarked
-package io.rootmon.message;
-
-import org.jspecify.annotations.NullMarked;

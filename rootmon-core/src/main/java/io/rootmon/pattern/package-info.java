@@ -1,5 +1,0 @@
-/** Event patterns of custom rules. The matcher is loaded only if there is one. */
-@NullMarked
-package io.rootmon.pattern;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads the templates of users that AWS stores. */
-@NullMarked
-package io.rootmon.render.aws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Secrets in AWS: secrets of Secrets Manager, and parameters of Systems Manager. */
-@NullMarked
-package io.rootmon.secret.aws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rootmon.athena;
-
-import org.jspecify.annotations.NullMarked;

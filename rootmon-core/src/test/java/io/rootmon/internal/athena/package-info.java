@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootmon.internal.athena;
+
+import org.jspecify.annotations.NullMarked;

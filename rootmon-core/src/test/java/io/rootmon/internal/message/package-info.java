@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootmon.internal.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rootmon.message;
-
-import org.jspecify.annotations.NullMarked;
