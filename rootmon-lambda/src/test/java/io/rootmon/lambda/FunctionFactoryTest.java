@@ -17,12 +17,12 @@ class FunctionFactoryTest {
   void oneOfTheTwoVariablesIsNeeded() {
     assertThatThrownBy(() -> wire(Map.of()))
         .hasMessage(
-            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
+            "environment: must have one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but has"
                 + " neither");
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", "{}", "ROOTMON_CONFIG_PARAMETER", "/rootmon")))
         .hasMessage(
-            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
+            "environment: must have one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but has"
                 + " both");
   }
 
