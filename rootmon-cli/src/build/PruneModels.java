@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,8 +30,9 @@ import org.objectweb.asm.commons.Remapper;
 
 /**
  * A step of the build, run from source after ProGuard: writes a jar without the requests and
- * responses of AWS operations that nothing calls. ProGuard leaves out the operations themselves, but
- * keeps these classes, because each client lists them as nested classes of others.
+ * responses of AWS operations that nothing calls, and without the regions of AWS services that
+ * nothing calls. ProGuard leaves out the operations themselves, but keeps these classes, because
+ * each client lists them as nested classes of others.
  *
  * <p>A class of an AWS service's model stays if a class that stays refers to it in any other way.
  * The same jar gives the same bytes.
@@ -41,7 +43,18 @@ final class PruneModels {
   /** Found by reference only: neither the SDK nor rootmon loads them by name. */
   private static final Pattern MODEL =
       Pattern.compile(
-          "software/amazon/awssdk/services/\\w+/((\\w+/)?model/.*|paginators/.*|\\w+AsyncClient(\\$.*)?)\\.class");
+          "software/amazon/awssdk/services/\\w+/((\\w+/)?model/.*|paginators/.*|\\w+AsyncClient(\\$.*)?)\\.class"
+              + "|software/amazon/awssdk/regions/servicemetadata/.*");
+
+  /** Creates an object for each of about 400 services. */
+  private static final String SERVICES =
+      "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider";
+
+  private static final String METADATA = "software/amazon/awssdk/regions/ServiceMetadata";
+
+  private static final Pattern BUILDER =
+      Pattern.compile(
+          "software/amazon/awssdk/services/\\w+/Default\\w+BaseClientBuilder\\.class");
 
   /** What only builds, IDEs and other platforms read. */
   private static final Pattern USELESS =
@@ -62,6 +75,7 @@ final class PruneModels {
   public static void main(String[] args) throws IOException {
     Map<String, byte[]> all = read(Path.of(args[0]));
     int before = all.size();
+    all.put(SERVICES + ".class", services(all));
     Set<String> kept = reached(all);
     all.keySet().retainAll(kept);
     Path out = Path.of(args[1]);
@@ -112,6 +126,128 @@ final class PruneModels {
       }
     }
     return kept;
+  }
+
+  /**
+   * Returns a class of the SDK with the same answers for the services whose clients are in the jar,
+   * and none for others. The SDK treats those as services that it does not know.
+   */
+  private static byte[] services(Map<String, byte[]> all) throws IOException {
+    Map<String, String> sdks = metadataClasses(all.get(SERVICES + ".class"));
+    Map<String, String> chosen = new TreeMap<>();
+    all.forEach(
+        (file, bytes) -> {
+          if (BUILDER.matcher(file).matches()) {
+            String id = text(bytes, "serviceEndpointPrefix");
+            if (sdks.containsKey(id)) {
+              chosen.put(id, sdks.get(id));
+            }
+          }
+        });
+    if (!chosen.containsKey("sns") || !chosen.containsKey("s3")) {
+      throw new IOException(SERVICES + ": expected the SDK's map of services but found " + chosen);
+    }
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(
+        Opcodes.V1_5,
+        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        SERVICES,
+        null,
+        "java/lang/Object",
+        new String[] {"software/amazon/awssdk/regions/ServiceMetadataProvider"});
+    MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+    constructor.visitCode();
+    constructor.visitVarInsn(Opcodes.ALOAD, 0);
+    constructor.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    constructor.visitInsn(Opcodes.RETURN);
+    constructor.visitMaxs(0, 0);
+    constructor.visitEnd();
+    MethodVisitor method =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC,
+            "serviceMetadata",
+            "(Ljava/lang/String;)L" + METADATA + ";",
+            null,
+            null);
+    method.visitCode();
+    chosen.forEach(
+        (id, type) -> {
+          Label next = new Label();
+          method.visitLdcInsn(id);
+          method.visitVarInsn(Opcodes.ALOAD, 1);
+          method.visitMethodInsn(
+              Opcodes.INVOKEVIRTUAL,
+              "java/lang/String",
+              "equals",
+              "(Ljava/lang/Object;)Z",
+              false);
+          method.visitJumpInsn(Opcodes.IFEQ, next);
+          method.visitTypeInsn(Opcodes.NEW, type);
+          method.visitInsn(Opcodes.DUP);
+          method.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "()V", false);
+          method.visitInsn(Opcodes.ARETURN);
+          method.visitLabel(next);
+        });
+    method.visitInsn(Opcodes.ACONST_NULL);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  /** Returns the classes that the SDK's own class creates, by the name in front of each. */
+  private static Map<String, String> metadataClasses(byte[] bytes) {
+    Map<String, String> classes = new TreeMap<>();
+    new ClassReader(bytes)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String type, String generic, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  private String last = "";
+
+                  @Override
+                  public void visitLdcInsn(Object value) {
+                    last = String.valueOf(value);
+                  }
+
+                  @Override
+                  public void visitTypeInsn(int opcode, String created) {
+                    if (opcode == Opcodes.NEW && created.endsWith("ServiceMetadata")) {
+                      classes.put(last, created);
+                    }
+                  }
+                };
+              }
+            },
+            0);
+    return classes;
+  }
+
+  /** Returns the text that a method of a class returns; empty if there is none. */
+  private static String text(byte[] bytes, String method) {
+    StringBuilder found = new StringBuilder();
+    new ClassReader(bytes)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String type, String generic, String[] exceptions) {
+                return !name.equals(method)
+                    ? null
+                    : new MethodVisitor(Opcodes.ASM9) {
+                      @Override
+                      public void visitLdcInsn(Object value) {
+                        found.append(value);
+                      }
+                    };
+              }
+            },
+            0);
+    return found.toString();
   }
 
   private static Set<String> references(byte[] bytes) {
@@ -214,12 +350,34 @@ final class PruneModels {
 
   private static void put(ZipOutputStream zip, String name, Map<String, byte[]> all)
       throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(TIME);
-    zip.putNextEntry(entry);
     byte[] content = all.get(name);
     boolean library = name.endsWith(".class") && !name.startsWith("io/rootmon/");
-    zip.write(library ? slim(name, content, all.keySet()) : content);
+    byte[] written = library ? slim(name, content, all.keySet()) : content;
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(TIME);
+    // An entry whose sizes are known needs no record behind it: 16 bytes for each of 10,000 entries.
+    CRC32 checksum = new CRC32();
+    checksum.update(written);
+    entry.setCrc(checksum.getValue());
+    entry.setSize(written.length);
+    entry.setCompressedSize(compressedSize(written));
+    zip.putNextEntry(entry);
+    zip.write(written);
     zip.closeEntry();
+  }
+
+  private static long compressedSize(byte[] content) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try {
+      deflater.setInput(content);
+      deflater.finish();
+      byte[] buffer = new byte[8_192];
+      while (!deflater.finished()) {
+        deflater.deflate(buffer);
+      }
+      return deflater.getBytesWritten();
+    } finally {
+      deflater.end();
+    }
   }
 }

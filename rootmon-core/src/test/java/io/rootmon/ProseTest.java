@@ -41,6 +41,8 @@ class ProseTest {
               + "|`[^`]*`|[\\w-]+\\.[\\w.-]+",
           Pattern.DOTALL);
 
+  private static final List<String> LINES = lines();
+
   private record Word(String text, Pattern pattern, String replacement) {}
 
   private record Passage(int line, String text) {}
@@ -65,7 +67,7 @@ class ProseTest {
   }
 
   @Test
-  void everyBannedWordIsFoundInEveryKindOfText() throws IOException {
+  void everyBannedWordIsFoundInEveryKindOfText() {
     List<Word> words = words();
     String java =
         "/** Tells of a far end. */ class A { // nobody\n String a = \"whoever is told\";"
@@ -84,15 +86,23 @@ class ProseTest {
   }
 
   @Test
-  void everyPatternIsInUse() throws IOException {
+  void everyPatternIsInUse() {
     assertThat(words()).hasSizeGreaterThan(50);
     assertThat(words()).extracting(Word::text).doesNotHaveDuplicates();
     assertThat(words()).allMatch(it -> !it.replacement().isBlank());
   }
 
-  private static List<Word> words() throws IOException {
+  private static List<String> lines() {
+    try {
+      return Files.readAllLines(WORDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Word> words() {
     List<Word> words = new ArrayList<>();
-    for (String line : Files.readAllLines(WORDS)) {
+    for (String line : LINES) {
       if (line.isBlank() || line.startsWith("#") || line.startsWith("!")) {
         continue;
       }
@@ -105,14 +115,10 @@ class ProseTest {
 
   /** The exact texts that a file may contain. */
   private static List<String> exceptions(String path) {
-    try {
-      return Files.readAllLines(WORDS).stream()
-          .filter(it -> it.startsWith("! " + path + ": "))
-          .map(it -> it.substring(it.indexOf(": ") + 2))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LINES.stream()
+        .filter(it -> it.startsWith("! " + path + ": "))
+        .map(it -> it.substring(it.indexOf(": ") + 2))
+        .toList();
   }
 
   private static List<Path> files() throws IOException {

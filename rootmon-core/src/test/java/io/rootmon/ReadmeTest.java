@@ -6,12 +6,14 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.internal.config.ConfigurationDocument;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final Path LIBRARY = ROOT.resolve("docs/how-to/library.md");
   private static final Path ROUTES = ROOT.resolve("docs/how-to/routes.md");
+  private static final Path EVENT = ROOT.resolve("examples/root-console-login.json");
   private static final int MAX_README_BYTES = 8 * 1024;
 
   private static final Answer PUBLISHED =
@@ -32,23 +35,35 @@ class ReadmeTest {
               + "</PublishResponse>");
 
   @Test
-  void theExampleCompilesAndPublishes(@TempDir Path folder) throws Exception {
-    String readme = Files.readString(LIBRARY);
-    Path source = Files.writeString(folder.resolve("Example.java"), block(readme, "java"));
+  void theExampleCompilesAndSendsToSlack(@TempDir Path folder) throws Exception {
+    compile(folder, "Example.java");
 
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                folder.toString(),
-                source.toString());
+    try (FakeHttpServer slack = FakeHttpServer.answering(new Answer(200, "ok"))) {
+      ProcessBuilder java =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  folder + File.pathSeparator + System.getProperty("java.class.path"),
+                  "Example",
+                  EVENT.toString())
+              .redirectErrorStream(true);
+      java.environment().put("SLACK_WEBHOOK", slack.address() + "/services/T0/B0/key");
+      Process example = java.start();
+      String printed = new String(example.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(result).isZero();
+      assertThat(printed).contains("channel=security, result=DELIVERED");
+      assertThat(example.waitFor()).isZero();
+      assertThat(slack.requests()).hasSize(1);
+      assertThat(slack.requests().get(0).target().getPath())
+          .isEqualTo("/services/T0/B0/key");
+      assertThat(slack.requests().get(0).body()).contains("Root signed in");
+    }
+  }
+
+  @Test
+  void theExampleWithSnsCompilesAndPublishes(@TempDir Path folder) throws Exception {
+    compile(folder, "SnsExample.java");
+
     try (FakeHttpServer sns = FakeHttpServer.answering(PUBLISHED)) {
       Map<String, String> aws =
           Map.of(
@@ -57,7 +72,7 @@ class ReadmeTest {
               "aws.secretAccessKey", "not-a-secret-access-key");
       aws.forEach(System::setProperty);
       try {
-        assertThat(run(folder, ROOT.resolve("examples/root-console-login.json")))
+        assertThat(run(folder, "SnsExample", EVENT))
             .contains("channel=security, result=DELIVERED", "message 567910cd");
       } finally {
         aws.keySet().forEach(System::clearProperty);
@@ -68,6 +83,23 @@ class ReadmeTest {
           .hasEntrySatisfying(
               "Subject", it -> assertThat(it).startsWith("CRITICAL: Root signed in"));
     }
+  }
+
+  /** The release check builds and runs the consumers. */
+  @Test
+  void theConsumersAreTheBlocksOfTheGuide() throws Exception {
+    List<String> dependencies = blocks(Files.readString(LIBRARY), "xml");
+    List<String> examples = blocks(Files.readString(LIBRARY), "java");
+
+    assertThat(examples).hasSize(2);
+    assertThat(examples.get(0)).isEqualTo(consumer("slack/src/main/java/Example.java"));
+    assertThat(examples.get(1)).isEqualTo(consumer("sns/src/main/java/SnsExample.java"));
+    assertThat(consumer("slack/pom.xml")).contains(dependencies.get(0).indent(2));
+    assertThat(consumer("sns/pom.xml")).contains(dependencies.get(1).indent(4));
+    assertThat(consumer("spring-boot/src/main/java/com/example/Application.java").replaceAll("(?m)^ +", ""))
+        .contains(
+            examples.get(0).replaceAll("(?s).*(var webhook.*?;\n.*?;\n).*", "$1")
+                .replaceAll("(?m)^ +", ""));
   }
 
   @Test
@@ -123,20 +155,54 @@ class ReadmeTest {
   }
 
   private static String block(String markdown, String language) {
-    Matcher block =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(markdown);
-    assertThat(block.find()).isTrue();
-    return block.group(1);
+    List<String> blocks = blocks(markdown, language);
+    assertThat(blocks).isNotEmpty();
+    return blocks.get(0);
   }
 
-  private static String run(Path classes, Path event) throws Exception {
+  private static List<String> blocks(String markdown, String language) {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(markdown)
+        .results()
+        .map(it -> it.group(1))
+        .toList();
+  }
+
+  private static String consumer(String file) throws Exception {
+    return Files.readString(ROOT.resolve(".ci/consumers").resolve(file));
+  }
+
+  /** Compiles the example of the guide that has this file name. */
+  private static void compile(Path folder, String file) throws Exception {
+    String name = file.substring(0, file.indexOf('.'));
+    String text =
+        blocks(Files.readString(LIBRARY), "java").stream()
+            .filter(it -> it.contains("class " + name + " "))
+            .findFirst()
+            .orElseThrow();
+    Path source = Files.writeString(folder.resolve(file), text);
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(
+                    null,
+                    null,
+                    null,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    folder.toString(),
+                    source.toString()))
+        .isZero();
+  }
+
+  private static String run(Path classes, String example, Path event) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
       loader
-          .loadClass("Example")
+          .loadClass(example)
           .getMethod("main", String[].class)
           .invoke(null, (Object) new String[] {event.toString()});
     } finally {

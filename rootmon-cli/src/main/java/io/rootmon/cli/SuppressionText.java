@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Suppression;
+import io.rootmon.incident.Decision.Suppression;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 

@@ -1,5 +1,6 @@
 package io.rootmon.alert;
 
+import io.rootmon.alert.Timeline.TimelineBucket;
 import io.rootmon.judge.Severity;
 import java.util.List;
 import java.util.Optional;

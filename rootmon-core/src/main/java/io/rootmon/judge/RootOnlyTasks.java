@@ -1,6 +1,7 @@
 package io.rootmon.judge;
 
 import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding.RootOnlyTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

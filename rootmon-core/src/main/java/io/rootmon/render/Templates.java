@@ -8,6 +8,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.internal.render.BoundedWriter;
 import io.rootmon.internal.text.TextLayout;
 import io.rootmon.internal.text.Truncation;
+import io.rootmon.render.UserTemplates.UserTemplateException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -399,5 +400,19 @@ public final class Templates {
             extent, !isExact && !name.endsWith(".slack.ftl"), isJson && !isExact, zone);
     template.createProcessingEnvironment(view.of("alert", alert), out, view).process();
     return isJson ? CompactJson.of(out.toString()) : out.toString();
+  }
+
+  /** The end of the time that the user's templates have for one message. */
+  record TimeLimit(long end) {
+    /** Rootmon's own templates need none. */
+    static final TimeLimit NONE = new TimeLimit(Long.MAX_VALUE);
+
+    static TimeLimit of(Duration limit) {
+      return new TimeLimit(System.nanoTime() + limit.toNanos());
+    }
+
+    long nanos() {
+      return end - System.nanoTime();
+    }
   }
 }

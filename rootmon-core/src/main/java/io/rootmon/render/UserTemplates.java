@@ -5,6 +5,7 @@ import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.internal.TaskException.Reason;
 import io.rootmon.internal.render.BoundedWriter;
+import io.rootmon.render.Templates.TimeLimit;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -153,5 +154,22 @@ final class UserTemplates {
 
   private static UserTemplateException failed(String name, String why) {
     return new UserTemplateException(TemplateErrors.of(name, new IllegalStateException(why)));
+  }
+
+  /** A user's template printed nothing that could be used. */
+  static final class UserTemplateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String problem;
+
+    UserTemplateException(String problem) {
+      super(problem, null, false, false);
+      this.problem = problem;
+    }
+
+    /** One line: the template's name, the line, and the cause. */
+    String problem() {
+      return problem;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.rootmon.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.alert.Timeline.TimelineBucket;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.time.Instant;

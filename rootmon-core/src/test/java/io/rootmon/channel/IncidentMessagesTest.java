@@ -10,7 +10,7 @@ import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.Timeline;
-import io.rootmon.alert.TimelineBucket;
+import io.rootmon.alert.Timeline.TimelineBucket;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;

@@ -13,7 +13,7 @@ import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.coverage.CoverageSettings;
 import io.rootmon.internal.message.MessageSchema;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.report.IncidentReader;
 import io.rootmon.internal.report.WeekFixtures;
 import io.rootmon.internal.report.WeeklyReporter;

@@ -147,7 +147,7 @@ class CloudTrailReaderTest {
             "e-2",
             "! input: record 4: expected the end of the object but another one begins",
             "e-3",
-            "! input: record 6: the JSON is broken at line 1, column 16: Unrecognized"
+            "! input: record 6: the JSON is broken at line 1, column 12: Unrecognized"
                 + " token 'oops'",
             "e-4",
             "! input: record 8: not a JSON object: 'no JSON at all'",

@@ -89,7 +89,7 @@ class TakeoverGroupingTest {
     List<Finding> findings =
         new ArrayList<>(
             IntStream.range(0, 50)
-                .mapToObj(it -> findings("%012d".formatted(it)).subList(0, 20))
+                .mapToObj(it -> findings("%012d".formatted(it), 20))
                 .flatMap(List::stream)
                 .toList());
     Collections.shuffle(findings, new Random(7));
@@ -104,6 +104,13 @@ class TakeoverGroupingTest {
   }
 
   private static List<Finding> findings(String account) {
-    return TakeoverScenario.of(account).stream().map(TakeoverScenario::judged).toList();
+    return findings(account, Integer.MAX_VALUE);
+  }
+
+  private static List<Finding> findings(String account, int count) {
+    return TakeoverScenario.of(account).stream()
+        .limit(count)
+        .map(TakeoverScenario::judged)
+        .toList();
   }
 }

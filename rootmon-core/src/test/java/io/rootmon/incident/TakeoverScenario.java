@@ -6,6 +6,7 @@ import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 /** An account that is taken over, as the records that CloudTrail writes of it. */
 public final class TakeoverScenario {
   public static final Instant BEGIN = Instant.parse("2026-03-14T02:00:00Z");
+  private static final SeverityPolicy POLICY = StandardRules.policy();
   private static final String HOME = "192.0.2.10";
   private static final String ELSEWHERE = "198.51.100.7";
   private static final List<String> REGIONS =
@@ -44,8 +46,8 @@ public final class TakeoverScenario {
     try (ReadResultIterator readings =
         new CloudTrailReader().read(new ByteArrayInputStream(bytes), "a record")) {
       ReadResult.EventRead read = (ReadResult.EventRead) readings.next();
-      return StandardRules.policy()
-          .judge(new Detector(new InMemorySessionStore()).detect(read.event()).orElseThrow());
+      return POLICY.judge(
+          new Detector(new InMemorySessionStore()).detect(read.event()).orElseThrow());
     }
   }
 

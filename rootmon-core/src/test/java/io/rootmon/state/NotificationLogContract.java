@@ -2,12 +2,12 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.internal.state.DeliveryKey;
-import io.rootmon.internal.state.DeliveryLease;
-import io.rootmon.internal.state.DeliveryLease.Acquired;
-import io.rootmon.internal.state.DeliveryLease.AlreadyDelivered;
-import io.rootmon.internal.state.DeliveryLease.HeldByOther;
-import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease.Acquired;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease.AlreadyDelivered;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease.HeldByOther;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;

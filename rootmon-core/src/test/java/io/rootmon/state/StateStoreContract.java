@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.internal.state.DeliveryKey;
-import io.rootmon.internal.state.DeliveryLease.Acquired;
-import io.rootmon.internal.state.DeliveryLease.AlreadyDelivered;
-import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease.Acquired;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease.AlreadyDelivered;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,28 +14,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes the control messages of a batch. The events that a coverage check finds in dead-letter
  * queues pass through the same pipeline as those of the batch.
  */
 final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
-  private final ControlMessageProcessor control;
+  private final Supplier<ControlMessageProcessor> creator;
   private final MessageParser deadLetterParser;
   private final BatchProcessor deadLetters;
+  private @Nullable ControlMessageProcessor created;
 
-  ControlMessageHandler(RootMonitor monitor, ControlMessageProcessor control) {
-    this.control = control;
+  /**
+   * Creates a handler.
+   *
+   * @param creator called once, for the first control message
+   */
+  ControlMessageHandler(RootMonitor monitor, Supplier<ControlMessageProcessor> creator) {
+    this.creator = creator;
     this.deadLetterParser = new MessageParser(monitor, Optional.empty());
     this.deadLetters = new BatchProcessor(monitor, this);
+  }
+
+  /** Returns the processor. The first call creates it. */
+  synchronized ControlMessageProcessor control() {
+    ControlMessageProcessor known = created;
+    if (known == null) {
+      known = creator.get();
+      created = known;
+    }
+    return known;
   }
 
   @Override
   public ItemResult process(String messageId, ControlItem item, Deadline deadline) {
     List<ItemResult> events = new ArrayList<>();
     ControlMessageProcessor.Result result =
-        control.process(
+        control()
+            .process(
             item.message(),
             (letters, until) -> {
               events.addAll(processDeadLetters(letters, until));

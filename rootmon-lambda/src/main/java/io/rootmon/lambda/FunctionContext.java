@@ -7,11 +7,12 @@ import io.rootmon.internal.monitoring.ControlMessageProcessor;
 import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.render.Templates;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The parts of a function, created once when it starts.
  *
- * @param control processes the messages for rootmon itself
+ * @param control creates the processor of the messages for rootmon itself, once, when it is needed
  * @param responses empty without response buttons
  * @param primer runs before a snapshot, with the same templates as the function
  * @param templates of the messages
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record FunctionContext(
     RootMonitor monitor,
-    ControlMessageProcessor control,
+    Supplier<ControlMessageProcessor> control,
     Optional<SlackInteractionParser> responses,
     SnapshotPrimer primer,
     Templates templates,
@@ -31,7 +32,7 @@ public record FunctionContext(
       RootMonitor monitor, Optional<SlackInteractionParser> responses, SnapshotPrimer primer) {
     return new FunctionContext(
         monitor,
-        ControlMessageProcessor.of(monitor),
+        () -> ControlMessageProcessor.of(monitor),
         responses,
         primer,
         primer.templates(),

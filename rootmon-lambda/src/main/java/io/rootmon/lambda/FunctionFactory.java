@@ -76,7 +76,7 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        ControlMessageProcessor.of(configuration, around, store, monitor),
+        () -> ControlMessageProcessor.of(configuration, around, store, monitor),
         responses,
         primer,
         around.templates(),

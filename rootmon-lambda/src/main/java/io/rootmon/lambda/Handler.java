@@ -26,6 +26,7 @@ import org.crac.Resource;
 public final class Handler implements RequestStreamHandler, Resource {
   private final FunctionContext context;
   private final MessageParser parser;
+  private final ControlMessageHandler control;
   private final BatchProcessor processor;
   private final SlackInteractionHandler interactions;
   private final InvocationLogger log;
@@ -48,9 +49,8 @@ public final class Handler implements RequestStreamHandler, Resource {
   public Handler(FunctionContext context, InvocationLogger log) {
     this.context = context;
     this.parser = new MessageParser(context.monitor(), context.objects());
-    this.processor =
-        new BatchProcessor(
-            context.monitor(), new ControlMessageHandler(context.monitor(), context.control()));
+    this.control = new ControlMessageHandler(context.monitor(), context.control());
+    this.processor = new BatchProcessor(context.monitor(), control);
     this.interactions = new SlackInteractionHandler(context.monitor(), context.responses());
     this.log = log;
   }
@@ -113,6 +113,7 @@ public final class Handler implements RequestStreamHandler, Resource {
   void prime() {
     try {
       context.primer().run();
+      control.control();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A slow first response is better than a function that does not start.
       log.writeError("priming before the snapshot failed", ErrorLocation.of(e));

@@ -15,7 +15,7 @@ import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.coverage.CoverageSettings;
 import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.report.IncidentReader;
 import io.rootmon.internal.report.WeeklyReporter;
 import io.rootmon.internal.state.MemoryStore;
@@ -241,7 +241,9 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
+            () ->
+                new ControlMessageProcessor(
+                    monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
             primer,
             primer.templates(),

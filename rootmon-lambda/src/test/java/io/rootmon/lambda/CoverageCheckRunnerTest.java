@@ -14,18 +14,18 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.internal.coverage.CoverageChecks;
 import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.coverage.CoverageSettings;
-import io.rootmon.internal.coverage.DeadLetter;
+import io.rootmon.internal.coverage.CoverageSettings.StackSetSettings;
 import io.rootmon.internal.coverage.DeadLetterQueues;
+import io.rootmon.internal.coverage.DeadLetterQueues.DeadLetter;
 import io.rootmon.internal.coverage.DriftMonitor;
-import io.rootmon.internal.coverage.DriftedStack;
 import io.rootmon.internal.coverage.EnabledRegionMonitor;
 import io.rootmon.internal.coverage.GapMonitor;
-import io.rootmon.internal.coverage.StackSetSettings;
 import io.rootmon.internal.coverage.StackSets;
+import io.rootmon.internal.coverage.StackSets.DriftedStack;
 import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
-import io.rootmon.internal.organization.OrganizationAccount;
-import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.render.Templates;
@@ -276,12 +276,13 @@ class CoverageCheckRunnerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(
-                monitor,
-                Optional.of(watch),
-                Optional.of(checks),
-                Optional.empty(),
-                Optional.empty()),
+            () ->
+                new ControlMessageProcessor(
+                    monitor,
+                    Optional.of(watch),
+                    Optional.of(checks),
+                    Optional.empty(),
+                    Optional.empty()),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Templates.builtIn(),

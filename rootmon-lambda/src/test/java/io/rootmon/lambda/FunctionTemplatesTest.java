@@ -171,7 +171,7 @@ class FunctionTemplatesTest {
     FunctionContext function =
         new FunctionContext(
             monitor,
-            ControlMessageProcessor.of(configuration, context, store, monitor),
+            () -> ControlMessageProcessor.of(configuration, context, store, monitor),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             context.templates(),

@@ -1,7 +1,7 @@
 package io.rootmon.cli.aws;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

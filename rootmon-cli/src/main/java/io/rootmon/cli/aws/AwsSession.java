@@ -1,9 +1,9 @@
 package io.rootmon.cli.aws;
 
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.organization.AwsOrganizations;
-import io.rootmon.internal.organization.OrganizationAccount;
-import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.rootmon.cli.history;
 
+import io.rootmon.cli.aws.AccountSessions.Target;
 import io.rootmon.cli.aws.AwsProblem;
+import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.scan.TimeRange;
 import io.rootmon.internal.Sleeper;
 import java.time.Duration;
@@ -91,6 +93,13 @@ final class EventLookup {
         Thread.currentThread().interrupt();
         throw AwsProblem.interrupted("look up events");
       }
+    }
+  }
+
+  /** The event history of a region of an account. */
+  record EventHistory(Target account, String region, AwsSession session) {
+    String name() {
+      return account.label() + " " + region;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.rootmon.cli.aws.AccountSessions.Target;
 import io.rootmon.cli.aws.AwsOptions;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
+import io.rootmon.cli.history.EventLookup.EventHistory;
 import io.rootmon.cli.scan.ScanOutput;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cli.scan.TimeRange;

@@ -2,6 +2,7 @@ package io.rootmon.cli.history;
 
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.aws.AwsProblem;
+import io.rootmon.cli.history.EventLookup.EventHistory;
 import io.rootmon.cli.scan.LogFile;
 import io.rootmon.cli.scan.LogSource;
 import io.rootmon.cli.scan.ScanSink;

@@ -9,6 +9,7 @@ import io.rootmon.cli.aws.AwsOptions;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.lastused.CisControl.Status;
+import io.rootmon.cli.lastused.LastUsedReport.AccountResult;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.internal.text.CountText;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.TextTable;
 import io.rootmon.cli.TextTable.Field;
+import io.rootmon.cli.aws.AccountSessions.Target;
 import io.rootmon.cli.lastused.CisControl.Status;
 import io.rootmon.cli.lastused.RootCredentials.AccessKey;
 import io.rootmon.cli.lastused.RootCredentials.LastUse;
@@ -19,8 +20,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -266,5 +269,29 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
     String line = TerminalText.line(cell);
     boolean isFormula = !line.isBlank() && FORMULA_SIGNS.indexOf(line.strip().charAt(0)) >= 0;
     return isFormula ? "'" + line : line;
+  }
+
+  /**
+   * The result for an account.
+   *
+   * @param root empty if it could not be read
+   * @param controls the status of each control; empty if it could not be read
+   * @param problem the reason why it could not be read
+   */
+  record AccountResult(
+      Target account,
+      Optional<RootCredentials> root,
+      Map<CisControl, Status> controls,
+      Optional<String> problem) {
+    AccountResult {
+      controls = controls.isEmpty() ? Map.of() : new EnumMap<>(controls);
+    }
+
+    List<CisControl> failed() {
+      return controls.entrySet().stream()
+          .filter(it -> it.getValue() == Status.FAIL)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
   }
 }

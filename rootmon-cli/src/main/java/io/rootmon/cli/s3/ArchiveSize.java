@@ -2,6 +2,7 @@ package io.rootmon.cli.s3;
 
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
+import io.rootmon.cli.s3.S3Archive.ListedObject;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import java.util.Optional;

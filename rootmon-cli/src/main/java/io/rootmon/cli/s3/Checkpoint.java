@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rootmon.cli.UsageException;
+import io.rootmon.cli.s3.S3Archive.ListedObject;
 import io.rootmon.cli.scan.ScanCounts;
 import io.rootmon.cli.scan.ScanSink;
 import io.rootmon.cloudtrail.CloudTrailReader;

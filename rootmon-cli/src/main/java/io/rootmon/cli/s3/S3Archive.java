@@ -304,4 +304,12 @@ final class S3Archive implements LogSource {
       }
     }
   }
+
+  /**
+   * An object that a scan reads.
+   *
+   * @param folder the folder of the listing that contained it; a listing is in the order of the
+   *     keys
+   */
+  record ListedObject(String folder, String key, long size) {}
 }

@@ -1,6 +1,7 @@
 package io.rootmon.cli.s3;
 
 import io.rootmon.cli.aws.AwsProblem;
+import io.rootmon.cli.s3.S3Archive.ListedObject;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.rootmon.cli.TrackedPrintStream;
 import io.rootmon.internal.coverage.Coverage;
 import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.coverage.CoverageSettings;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.state.StateException;

@@ -4,8 +4,11 @@ import io.rootmon.internal.Digests;
 import io.rootmon.internal.channel.EventJson;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,6 +155,15 @@ public record Mail(
     @Override
     protected void updateMessageID() throws MessagingException {
       setHeader("Message-ID", id);
+    }
+  }
+
+  /** A multipart whose boundary does not depend on the time. */
+  static final class FixedBoundaryMultipart extends MimeMultipart {
+    FixedBoundaryMultipart(String subtype, String boundary) {
+      ParameterList parameters = new ParameterList();
+      parameters.set("boundary", boundary);
+      contentType = new ContentType("multipart", subtype, parameters).toString();
     }
   }
 }

@@ -8,14 +8,18 @@ import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.internal.Digests;
 import io.rootmon.internal.channel.OcsfJson;
 import io.rootmon.internal.text.Truncation;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
+import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.time.Deadline;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -133,5 +137,17 @@ public final class WebhookChannel implements Channel {
       return parts.text(own.template());
     }
     return isCloudEvent() ? CloudEvent.of(alert) : OcsfJson.of(alert);
+  }
+
+  /**
+   * The signature of a request: HMAC-SHA256 over the timestamp, a full stop and the body. It
+   * authenticates the sender and the time.
+   */
+  record WebhookSignature(String timestamp, String value) {
+    static WebhookSignature of(String body, Instant time, Secret key) {
+      String timestamp = Long.toString(time.getEpochSecond());
+      byte[] signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+      return new WebhookSignature(timestamp, "v1=" + Digests.hmacSha256Hex(key.value(), signed));
+    }
   }
 }

@@ -21,7 +21,7 @@ import io.rootmon.internal.json.JsonTree;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.RootOnlyTask;
+import io.rootmon.judge.Finding.RootOnlyTask;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.Technique;
 import java.io.IOException;

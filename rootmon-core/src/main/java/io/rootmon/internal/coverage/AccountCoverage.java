@@ -1,6 +1,7 @@
 package io.rootmon.internal.coverage;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.coverage.StackSets.DriftedStack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,5 +47,19 @@ public record AccountCoverage(
   /** Returns the time of the last heartbeat of any region. */
   public Optional<Instant> seen() {
     return places.stream().flatMap(it -> it.seen().stream()).max(Instant::compareTo);
+  }
+
+  /**
+   * The coverage of an account-region.
+   *
+   * @param seen the time of the last heartbeat
+   * @param drift the difference of its stack from the template; empty if there is none or drift is
+   *     not checked
+   */
+  public record RegionCoverage(
+      String region, CoverageStatus status, Optional<Instant> seen, Optional<DriftedStack> drift) {
+    public RegionCoverage(String region, CoverageStatus status, Optional<Instant> seen) {
+      this(region, status, seen, Optional.empty());
+    }
   }
 }

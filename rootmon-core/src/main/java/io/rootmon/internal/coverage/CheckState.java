@@ -1,6 +1,7 @@
 package io.rootmon.internal.coverage;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.DurationText;
 import io.rootmon.internal.text.SafeText;

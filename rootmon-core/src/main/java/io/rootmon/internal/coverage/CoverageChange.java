@@ -1,5 +1,6 @@
 package io.rootmon.internal.coverage;
 
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

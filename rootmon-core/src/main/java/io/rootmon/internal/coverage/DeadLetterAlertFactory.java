@@ -5,6 +5,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
+import io.rootmon.internal.coverage.DeadLetterQueues.DeadLetter;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.Severity;

@@ -1,6 +1,7 @@
 package io.rootmon.internal.coverage;
 
 import io.rootmon.cloudtrail.ReadResult.ControlRecord;
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.rootmon.internal.coverage;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.coverage.CoverageSettings.StackSetSettings;
+import io.rootmon.internal.coverage.StackSets.DriftedStack;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.state.StateException;

@@ -1,10 +1,12 @@
 package io.rootmon.internal.incident;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.Suppression;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.Notice;
@@ -14,12 +16,14 @@ import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.incident.IncidentTracking.Reminders;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Suppression;
 import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -512,5 +518,26 @@ public final class IncidentGrouper {
         && !activity.isGuardDutyFinding()
         && !activity.readsSecrets()
         && activity.succeeded();
+  }
+
+  /** Creates the id of an incident, which depends only on its first event. */
+  static final class IncidentId {
+    private static final int DIGITS = 8;
+    private static final Pattern OWN_ID =
+        Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private IncidentId() {}
+
+    /** Returns an id such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
+    static String of(GroupingInput input) {
+      String account = input.activity().account().map(AccountId::value).orElse("unknown");
+      LocalDate day = LocalDate.ofInstant(input.time(), ZoneOffset.UTC);
+      // Any other id may belong to several events, such as those of examples.
+      String id = input.event().id();
+      String key = OWN_ID.matcher(id).matches() ? id : input.event().key();
+      byte[] first = key.getBytes(StandardCharsets.UTF_8);
+      String digest = UUID.nameUUIDFromBytes(first).toString().substring(0, DIGITS);
+      return account + "-" + day + "-" + digest;
+    }
   }
 }

@@ -30,14 +30,13 @@ import java.util.function.Function;
  * never prevents an alert. Safe for use by multiple threads.
  */
 public final class IncidentLifecycle {
+  private final IncidentContext context;
   private final RejectionNotifier rejections;
   private final ThreadParentUpdater parentMessages;
   private final IncidentCloser closer;
-  private final ThreadDigestSender digests;
   private final IncidentEscalator escalator;
-  private final ReminderSender reminders;
-  private final ResponseRecorder responses;
-  private final UnfinishedSignIns signIns;
+  private final Function<CloudTrailEvent, Optional<Finding>> judge;
+  private final BiFunction<Finding, Deadline, TimerResult> process;
 
   /**
    * Creates the lifecycle of all incidents.
@@ -52,14 +51,31 @@ public final class IncidentLifecycle {
       Optional<EscalationRoute> escalation,
       Function<CloudTrailEvent, Optional<Finding>> judge,
       BiFunction<Finding, Deadline, TimerResult> process) {
+    this.context = context;
     this.rejections = new RejectionNotifier(context, routes);
     this.parentMessages = new ThreadParentUpdater(context);
     this.closer = new IncidentCloser(context, parentMessages);
-    this.digests = new ThreadDigestSender(context, parentMessages);
     this.escalator = new IncidentEscalator(context, escalation, rejections);
-    this.reminders = new ReminderSender(context);
-    this.responses = new ResponseRecorder(context, parentMessages);
-    this.signIns = new UnfinishedSignIns(context, judge, process);
+    this.judge = judge;
+    this.process = process;
+  }
+
+  // The classes of these steps are loaded by the first timer or response that needs them.
+
+  private ThreadDigestSender digests() {
+    return new ThreadDigestSender(context, parentMessages);
+  }
+
+  private ReminderSender reminders() {
+    return new ReminderSender(context);
+  }
+
+  private ResponseRecorder responses() {
+    return new ResponseRecorder(context, parentMessages);
+  }
+
+  private UnfinishedSignIns signIns() {
+    return new UnfinishedSignIns(context, judge, process);
   }
 
   /**
@@ -91,8 +107,8 @@ public final class IncidentLifecycle {
   private Optional<String> schedule(
       String account, Decision decision, TimerPurpose purpose, Duration delay) {
     return switch (purpose) {
-      case NEWS -> digests.schedule(account, decision.incidentId().orElse(""), delay);
-      case SIGN_IN -> signIns.schedule(account, decision.eventId(), delay);
+      case NEWS -> digests().schedule(account, decision.incidentId().orElse(""), delay);
+      case SIGN_IN -> signIns().schedule(account, decision.eventId(), delay);
       case CLOSING, ESCALATION -> closer.schedule(account, decision.incidentId().orElse(""), delay);
     };
   }
@@ -102,9 +118,9 @@ public final class IncidentLifecycle {
       String account, String incident, TimerPurpose purpose, Deadline deadline) {
     return switch (purpose) {
       case CLOSING -> escalateAndClose(account, incident, deadline);
-      case NEWS -> digests.onTimer(account, incident, deadline);
+      case NEWS -> digests().onTimer(account, incident, deadline);
       case ESCALATION -> escalator.onTimer(account, incident, deadline);
-      case SIGN_IN -> signIns.onTimer(account, incident, deadline);
+      case SIGN_IN -> signIns().onTimer(account, incident, deadline);
     };
   }
 
@@ -113,7 +129,7 @@ public final class IncidentLifecycle {
     TimerResult result = closer.onTimer(account, incident, deadline);
     problems.addAll(result.problems());
     if (result.action() != IncidentAction.POSTPONED) {
-      problems.addAll(reminders.onTimer(account, incident, deadline));
+      problems.addAll(reminders().onTimer(account, incident, deadline));
     }
     return new TimerResult(result.action(), result.report(), problems);
   }
@@ -136,7 +152,7 @@ public final class IncidentLifecycle {
    */
   public Optional<Incident> respond(String account, String incident, Response response)
       throws StateException {
-    return responses.add(account, incident, response);
+    return responses().add(account, incident, response);
   }
 
   /**
@@ -145,6 +161,6 @@ public final class IncidentLifecycle {
    * @return the problems
    */
   public List<String> showResponse(Incident incident, Deadline deadline) {
-    return responses.show(incident, deadline);
+    return responses().show(incident, deadline);
   }
 }

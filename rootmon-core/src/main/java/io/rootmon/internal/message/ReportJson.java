@@ -9,7 +9,7 @@ import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportContent.Section;
 import io.rootmon.alert.Timeline;
-import io.rootmon.alert.TimelineBucket;
+import io.rootmon.alert.Timeline.TimelineBucket;
 import io.rootmon.incident.IncidentEvent;
 import java.io.IOException;
 import java.util.List;

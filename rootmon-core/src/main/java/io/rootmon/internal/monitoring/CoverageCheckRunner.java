@@ -20,7 +20,7 @@ import io.rootmon.internal.coverage.DriftMonitor;
 import io.rootmon.internal.coverage.EnabledRegionMonitor;
 import io.rootmon.internal.coverage.Gap;
 import io.rootmon.internal.coverage.GapMonitor;
-import io.rootmon.internal.coverage.GapScan;
+import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.internal.organization.AccountList;
 import io.rootmon.judge.Severity;

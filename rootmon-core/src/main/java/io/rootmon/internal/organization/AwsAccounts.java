@@ -3,6 +3,7 @@ package io.rootmon.internal.organization;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
+import io.rootmon.internal.organization.OrganizationDirectory.AccountSource;
 import io.rootmon.internal.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.rootmon.internal.organization;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;

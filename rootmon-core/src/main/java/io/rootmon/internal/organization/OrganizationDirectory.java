@@ -3,20 +3,26 @@ package io.rootmon.internal.organization;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The organization's accounts, each read when it is first needed. The state store keeps a result
@@ -168,6 +174,113 @@ public final class OrganizationDirectory implements AccountDirectory {
       log.store(CachedAccount.name(id), note.text());
     } catch (StateException e) {
       // The next worker that needs it asks again.
+    }
+  }
+
+  /** Looks up an account in a service that may be slow or unavailable. */
+  @FunctionalInterface
+  public interface AccountSource {
+    /**
+     * All that is to be known of an account.
+     *
+     * @param soFar receives the account so far, each time that more is known
+     * @throws IOException if not all could be read
+     */
+    Account read(AccountId id, Consumer<Account> soFar) throws IOException;
+  }
+
+  /**
+   * An account as it was read last. Each account is an item of its own: few of 10,000 accounts have
+   * events, and concurrent workers do not overwrite each other.
+   */
+  record CachedAccount(Account account, Instant readAt) {
+    static String name(AccountId id) {
+      return "account-" + id;
+    }
+
+    /** A line each; what is not known is empty. */
+    String text() {
+      return String.join(
+          "\n",
+          readAt.toString(),
+          account.name().orElse(""),
+          account.owner().orElse(""),
+          account.unit().map(OrganizationalUnit::path).orElse(""),
+          account.emailDomain().orElse(""));
+    }
+
+    /** What {@link #text} wrote; empty for what another version wrote. */
+    static Optional<CachedAccount> parse(AccountId id, String text) {
+      List<String> lines = List.of(text.split("\n", -1));
+      if (lines.size() != 5) {
+        return Optional.empty();
+      }
+      try {
+        Account account =
+            new Account(
+                Optional.of(id),
+                current(lines.get(1)),
+                current(lines.get(2)),
+                current(lines.get(3)).map(OrganizationalUnit::new),
+                current(lines.get(4)));
+        return Optional.of(new CachedAccount(account, Instant.parse(lines.get(0))));
+      } catch (DateTimeException | IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    private static Optional<String> current(String line) {
+      return Optional.of(line).filter(it -> !it.isEmpty());
+    }
+  }
+
+  /** The latest lookup of one account: the result so far, and the time of the next lookup. */
+  static final class PendingLookup {
+    private final long startNanos = System.nanoTime();
+    private final CompletableFuture<Void> usable = new CompletableFuture<>();
+    private volatile Account known;
+
+    /** Never, until it ended. */
+    private volatile Instant due = Instant.MAX;
+
+    PendingLookup(Account known) {
+      this.known = known;
+      if (known.name().isPresent()) {
+        usable.complete(null);
+      }
+    }
+
+    Account result() {
+      return known;
+    }
+
+    void isComplete(Account account) {
+      known = account;
+    }
+
+    /** No caller waits for more. */
+    void isUsable() {
+      usable.complete(null);
+    }
+
+    void endsUntil(Instant next) {
+      due = next;
+      usable.complete(null);
+    }
+
+    boolean isDue(Instant now) {
+      return !now.isBefore(due);
+    }
+
+    /** Whether it was usable when so much time had passed since it began. */
+    boolean isUsableWithin(Duration longest) {
+      long left = longest.toNanos() - (System.nanoTime() - startNanos);
+      try {
+        DaemonThreads.await(usable.copy(), left);
+        return true;
+      } catch (TaskException e) {
+        return false;
+      }
     }
   }
 }

@@ -12,14 +12,16 @@ import io.rootmon.alert.ReportSource;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.internal.coverage.AccountCoverage;
+import io.rootmon.internal.coverage.AccountCoverage.RegionCoverage;
 import io.rootmon.internal.coverage.Coverage;
-import io.rootmon.internal.coverage.RegionCoverage;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -304,5 +306,31 @@ final class WeeklyReportAlert {
     Account named = names.find(id.get());
     return SafeText.line(
         new Account(id, named.name().or(() -> listed), named.owner()).brief(), MAX_NAME_LENGTH);
+  }
+
+  /**
+   * The data of a weekly report.
+   *
+   * @param accounts the number of accounts that were read
+   * @param stats the accounts with root activity
+   * @param coverage the current coverage of the organization; empty if it is not configured
+   * @param unused a line for each maintenance window without activity
+   * @param excluded the number of findings by exclusion
+   * @param notes the data that could not be read
+   */
+  record WeeklyReportData(
+      Week week,
+      int accounts,
+      List<WeeklyAccountStats> stats,
+      Optional<Coverage> coverage,
+      List<String> unused,
+      Map<String, Long> excluded,
+      List<String> notes) {
+    WeeklyReportData {
+      stats = List.copyOf(stats);
+      unused = List.copyOf(unused);
+      excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
+      notes = List.copyOf(notes);
+    }
   }
 }

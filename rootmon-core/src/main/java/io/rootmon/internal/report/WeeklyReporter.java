@@ -9,6 +9,7 @@ import io.rootmon.incident.IncidentEvent;
 import io.rootmon.internal.coverage.Coverage;
 import io.rootmon.internal.coverage.CoverageMonitor;
 import io.rootmon.internal.incident.AccountHistory;
+import io.rootmon.internal.report.WeeklyReportAlert.WeeklyReportData;
 import io.rootmon.internal.state.EventIdentity;
 import io.rootmon.internal.state.IncidentRepository;
 import io.rootmon.judge.Exclusion;

@@ -1,9 +1,12 @@
 package io.rootmon.internal.state;
 
+import io.rootmon.internal.text.SafeText;
 import io.rootmon.state.StateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coordinates deliveries, so that each channel receives an alert once, regardless of the number of
@@ -66,4 +69,58 @@ public interface NotificationLog {
    * worker's lease is not affected.
    */
   void release(DeliveryKey delivery, String owner) throws StateException;
+
+  /** The response to a worker that wants to deliver. */
+  public sealed interface DeliveryLease {
+    /**
+     * The worker may deliver until the lease expires. The owner identifies it in {@link
+     * NotificationLog#finish}.
+     */
+    record Acquired(String owner) implements DeliveryLease {}
+
+    /** Another worker has the lease, which expires at this time at the latest. */
+    record HeldByOther(Instant until) implements DeliveryLease {}
+
+    /** The alert was already delivered. */
+    record AlreadyDelivered(DeliveryRecord settlement) implements DeliveryLease {}
+  }
+
+  /**
+   * One alert in one channel.
+   *
+   * @param alert the subject of the alert, such as an event's id
+   */
+  public record DeliveryKey(String alert, String channel) {
+    // Written out: the generated methods spin classes, a millisecond each in a cold start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof DeliveryKey it
+          && alert.equals(it.alert)
+          && channel.equals(it.channel);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * alert.hashCode() + channel.hashCode();
+    }
+  }
+
+  /**
+   * A finished delivery.
+   *
+   * @param reference the remote service's id of the message, or the text of its response
+   */
+  public record DeliveryRecord(String reference) {
+    /** The maximum length of a stored reference, in characters. */
+    public static final int MAX_LENGTH = 1_000;
+
+    public static DeliveryRecord delivered(String reference) {
+      return new DeliveryRecord(reference);
+    }
+
+    /** Returns the record with a reference of at most the maximum length. */
+    public DeliveryRecord bounded() {
+      return new DeliveryRecord(SafeText.cut(reference, MAX_LENGTH));
+    }
+  }
 }

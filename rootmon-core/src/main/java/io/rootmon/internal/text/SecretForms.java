@@ -1,5 +1,6 @@
 package io.rootmon.internal.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,16 +85,17 @@ final class SecretForms {
           "hooks.slack.com/",
           "discord");
 
-  private static final long[] FIRST_CHARACTERS = firstCharacters();
+  /** {@link #TOKEN_STARTS} by their first characters. */
+  private static final String[][] STARTS_BY_CHARACTER = startsByCharacter();
+
+  private static final List<String> SCHEMES = List.of("bearer", "basic", "negotiate", "digest");
 
   /** The credentials that follow a scheme of HTTP authentication. */
   private static final Pattern SCHEME =
-      Pattern.compile("(?i)\\b(bearer|basic|negotiate|digest)( {1,8}+)([\\w+/=.~-]{8,}+)");
+      Pattern.compile("(?i)\\b(" + String.join("|", SCHEMES) + ")( {1,8}+)([\\w+/=.~-]{8,}+)");
 
   private static final Pattern USER_INFORMATION =
       Pattern.compile("(?<=://)[^/\\s:@\"'<>]{0,256}+:[^/\\s@\"'<>]{1,512}+@");
-
-  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/]++");
 
   private SecretForms() {}
 
@@ -105,25 +107,31 @@ final class SecretForms {
     if (mayContainToken(clean)) {
       clean = TOKEN.matcher(clean).replaceAll(SecretRedactor.HIDDEN);
     }
-    clean = schemes(clean);
+    if (mayContainScheme(clean)) {
+      clean = schemes(clean);
+    }
     if (clean.contains("://")) {
       clean = USER_INFORMATION.matcher(clean).replaceAll(SecretRedactor.HIDDEN + "@");
     }
     return clean.length() < ACCESS_KEY_LENGTH ? clean : accessKeys(clean);
   }
 
-  private static long[] firstCharacters() {
-    long[] bits = new long[2];
-    TOKEN_STARTS.forEach(it -> bits[it.charAt(0) >> 6] |= 1L << (it.charAt(0) & 63));
-    return bits;
+  private static String[][] startsByCharacter() {
+    String[][] starts = new String[128][0];
+    for (String start : TOKEN_STARTS) {
+      String[] others = starts[start.charAt(0)];
+      starts[start.charAt(0)] = Arrays.copyOf(others, others.length + 1);
+      starts[start.charAt(0)][others.length] = start;
+    }
+    return starts;
   }
 
-  /** A pass without a regular expression, since few texts hold the beginning of a token. */
+  /** Checks a text without a regular expression, because few texts contain such a start. */
   private static boolean mayContainToken(String text) {
     for (int at = 0; at < text.length(); at++) {
       char next = text.charAt(at);
-      if (next < 128 && (FIRST_CHARACTERS[next >> 6] & (1L << (next & 63))) != 0) {
-        for (String start : TOKEN_STARTS) {
+      if (next < STARTS_BY_CHARACTER.length) {
+        for (String start : STARTS_BY_CHARACTER[next]) {
           if (text.startsWith(start, at)) {
             return true;
           }
@@ -131,6 +139,18 @@ final class SecretForms {
       }
     }
     return text.contains(".webhook.office.com/");
+  }
+
+  /** Checks a text without a regular expression, because few texts contain a scheme. */
+  private static boolean mayContainScheme(String text) {
+    for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
+      for (String scheme : SCHEMES) {
+        if (text.regionMatches(true, space - scheme.length(), scheme, 0, scheme.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A block ends at its end mark, at a quote, or with the text. Certificates are public. */
@@ -167,14 +187,13 @@ final class SecretForms {
   }
 
   private static String schemes(String text) {
-    Matcher matcher = SCHEME.matcher(text);
-    return matcher.find()
-        ? matcher.replaceAll(
+    return SCHEME
+        .matcher(text)
+        .replaceAll(
             it ->
                 isRandom(it.group(3))
                     ? it.group(1) + it.group(2) + Matcher.quoteReplacement(SecretRedactor.HIDDEN)
-                    : Matcher.quoteReplacement(it.group()))
-        : text;
+                    : Matcher.quoteReplacement(it.group()));
   }
 
   /** "Bearer authentication" is prose: letters only, in one case. */
@@ -186,18 +205,26 @@ final class SecretForms {
 
   /** A secret access key has 40 characters of base64, and changes their kind all the time. */
   private static String accessKeys(String text) {
-    Matcher run = RUN.matcher(text);
     StringBuilder clean = new StringBuilder();
     int from = 0;
-    while (run.find()) {
-      if (run.end() - run.start() == ACCESS_KEY_LENGTH
-          && isBounded(text, run.start(), run.end())
-          && changes(text, run.start(), run.end()) >= MIN_CHANGES) {
-        clean.append(text, from, run.start()).append(SecretRedactor.HIDDEN);
-        from = run.end();
+    int start = 0;
+    for (int at = 0; at <= text.length(); at++) {
+      if (at < text.length() && isBase64(text.charAt(at))) {
+        continue;
       }
+      if (at - start == ACCESS_KEY_LENGTH
+          && isBounded(text, start, at)
+          && changes(text, start, at) >= MIN_CHANGES) {
+        clean.append(text, from, start).append(SecretRedactor.HIDDEN);
+        from = at;
+      }
+      start = at + 1;
     }
     return from == 0 ? text : clean.append(text, from, text.length()).toString();
+  }
+
+  private static boolean isBase64(char character) {
+    return kind(character) != 8 || character == '+' || character == '/';
   }
 
   private static boolean isBounded(String text, int start, int end) {

@@ -222,7 +222,7 @@ class ConfigurationTest {
   void quotesNoSecretThatLacksItsQuotes() {
     assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", "{\"token\": hush}"))
         .hasMessageStartingWith(
-            "rootmon.json: line 1, column 15: the JSON is broken: Unrecognized token")
+            "rootmon.json: line 1, column 11: the JSON is broken: Unrecognized token")
         .hasNoCause()
         .hasMessageNotContaining("hush");
   }

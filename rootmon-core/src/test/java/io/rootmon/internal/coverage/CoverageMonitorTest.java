@@ -12,7 +12,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.internal.coverage.CoverageMonitor.Check;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;

@@ -11,7 +11,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.internal.coverage.CoverageMonitor.Check;
-import io.rootmon.internal.organization.OrganizationAccount;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.state.StateException;

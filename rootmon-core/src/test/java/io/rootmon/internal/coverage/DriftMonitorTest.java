@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.control.ControlMessage.DriftCheck;
+import io.rootmon.internal.coverage.CoverageSettings.StackSetSettings;
+import io.rootmon.internal.coverage.StackSets.DriftedStack;
+import io.rootmon.internal.coverage.StackSets.StackSetException;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;

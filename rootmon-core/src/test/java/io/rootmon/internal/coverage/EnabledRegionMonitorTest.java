@@ -3,7 +3,8 @@ package io.rootmon.internal.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.coverage.EnabledRegionMonitor.EnabledRegions;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.rootmon.internal.coverage;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.internal.organization.OrganizationAccount;
-import io.rootmon.internal.organization.OrganizationException;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
 import io.rootmon.internal.organization.Organizations;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;

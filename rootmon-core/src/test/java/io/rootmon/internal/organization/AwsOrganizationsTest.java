@@ -8,6 +8,8 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.internal.organization.AccountList.OrganizationAccount;
+import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;

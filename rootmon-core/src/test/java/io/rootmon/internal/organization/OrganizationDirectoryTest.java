@@ -6,6 +6,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountDirectoryContract;
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.organization.OrganizationDirectory.AccountSource;
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.state.UnavailableStore;

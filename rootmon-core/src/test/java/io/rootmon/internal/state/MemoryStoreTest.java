@@ -2,6 +2,9 @@ package io.rootmon.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.NoGrouping;
 import io.rootmon.state.StateStoreContract;

@@ -80,7 +80,13 @@ public record SnapshotPrimer(
     }
   }
 
-  private void runOnce() throws IOException {
+  /**
+   * Runs one round.
+   *
+   * @throws IOException if an example or the loopback server fails
+   * @throws IllegalStateException if an example alert is not delivered
+   */
+  void runOnce() throws IOException {
     try (LoopbackServer server = LoopbackServer.open(ServerSocketFactory.getDefault());
         InputStream examples = SnapshotPrimer.class.getResourceAsStream(EXAMPLES)) {
       if (examples == null) {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Creates the buttons below an alert of an open incident. The value of each button names the
@@ -108,5 +110,27 @@ final class SlackButtons {
   /** Returns the response of the button with this id. */
   static Optional<Action> action(String id) {
     return Arrays.stream(Action.values()).filter(it -> id(it).equals(id)).findFirst();
+  }
+
+  /**
+   * The incident that a button belongs to.
+   *
+   * @param account the account's key in the store
+   */
+  record SlackButtonValue(String account, String incident) {
+    private static final Pattern TEXT = Pattern.compile("(\\d{12}|unknown)/([a-z0-9-]{1,100})");
+
+    /** Returns the value of the button. */
+    String text() {
+      return account + "/" + incident;
+    }
+
+    /** Parses {@link #text()}; returns empty for any other text. */
+    static Optional<SlackButtonValue> parse(String text) {
+      Matcher matcher = TEXT.matcher(text);
+      return matcher.matches()
+          ? Optional.of(new SlackButtonValue(matcher.group(1), matcher.group(2)))
+          : Optional.empty();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.rootmon.internal.channel.slack;
 
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.internal.channel.slack.SlackButtons.SlackButtonValue;
 import io.rootmon.internal.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.internal.channel.slack.SlackInteraction.LinkClick;
 import io.rootmon.internal.channel.slack.SlackInteraction.RejectedRequest;

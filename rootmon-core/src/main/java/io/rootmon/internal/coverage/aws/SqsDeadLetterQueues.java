@@ -2,8 +2,8 @@ package io.rootmon.internal.coverage.aws;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.internal.aws.AwsErrors;
-import io.rootmon.internal.coverage.DeadLetter;
 import io.rootmon.internal.coverage.DeadLetterQueues;
+import io.rootmon.internal.coverage.DeadLetterQueues.DeadLetter;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.time.Deadline;
 import java.time.Duration;

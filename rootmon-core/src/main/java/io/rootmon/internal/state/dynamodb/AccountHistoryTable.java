@@ -7,6 +7,7 @@ import io.rootmon.internal.incident.EntryJson;
 import io.rootmon.internal.incident.HistoryJson;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.internal.state.dynamodb.DynamoDbTable.Write;
+import io.rootmon.internal.state.dynamodb.DynamoDbTable.WriteCondition;
 import io.rootmon.state.StateException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -126,4 +126,13 @@ final class CircuitBreaker {
     }
     notifyAll();
   }
+
+  /** Reports that the table was not called, because it has not responded recently. */
+  static final class CircuitOpenException extends StateException {
+    private static final long serialVersionUID = 1L;
+
+    CircuitOpenException(String message) {
+      super(message, null);
+    }
+  }
 }

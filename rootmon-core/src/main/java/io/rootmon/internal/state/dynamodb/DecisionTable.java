@@ -10,14 +10,18 @@ import io.rootmon.internal.state.EventIdentity;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.internal.state.StateConflictException;
 import io.rootmon.internal.state.dynamodb.AccountHistoryTable.Version;
-import io.rootmon.internal.state.dynamodb.AccountTurns.Turn;
+import io.rootmon.internal.state.dynamodb.DynamoDbTable.TransactionConflicts;
 import io.rootmon.internal.state.dynamodb.DynamoDbTable.Write;
+import io.rootmon.internal.state.dynamodb.DynamoDbTable.WriteCondition;
 import io.rootmon.internal.state.dynamodb.PendingDecision.NotifiedEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
@@ -66,7 +71,7 @@ final class DecisionTable {
 
   Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException {
     PendingDecision own = new PendingDecision(act, grouping);
-    Turn<PendingDecision> turn = turns.enter(act.account());
+    AccountTurns.Turn<PendingDecision> turn = turns.enter(act.account());
     try {
       turn.add(own);
       if (!isTurnOf(turn, deadline)) {
@@ -89,7 +94,7 @@ final class DecisionTable {
   /** Changes a history, serialized with the decisions on its account. */
   AccountHistory change(String account, AccountHistoryTable.Change change, Deadline deadline)
       throws StateException {
-    Turn<PendingDecision> turn = turns.enter(account);
+    AccountTurns.Turn<PendingDecision> turn = turns.enter(account);
     try {
       if (!isTurnOf(turn, deadline)) {
         throw conflict("change");
@@ -110,7 +115,7 @@ final class DecisionTable {
     }
   }
 
-  private static boolean isTurnOf(Turn<PendingDecision> turn, Deadline deadline)
+  private static boolean isTurnOf(AccountTurns.Turn<PendingDecision> turn, Deadline deadline)
       throws StateException {
     try {
       return turn.lock.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
@@ -121,7 +126,7 @@ final class DecisionTable {
   }
 
   /** Decides this event, together with those that wait. */
-  private void lead(Turn<PendingDecision> turn, PendingDecision own, Deadline deadline)
+  private void lead(AccountTurns.Turn<PendingDecision> turn, PendingDecision own, Deadline deadline)
       throws StateException {
     List<PendingDecision> together = new ArrayList<>(List.of(own));
     Set<String> keys = own.keys();
@@ -338,5 +343,56 @@ final class DecisionTable {
             + " in the DynamoDB table "
             + table.name()
             + ": other workers changed the same account's state until the deadline");
+  }
+
+  /**
+   * Serializes the threads of one worker for each account, so that they do not conflict in
+   * transactions. An account is stored only while a thread uses it. Safe for use by multiple
+   * threads.
+   *
+   * @param <W> the work that threads leave for the thread whose turn it is
+   */
+  static final class AccountTurns<W> {
+    /** An account's turn. */
+    static final class Turn<W> {
+      /** Fair: the thread that has waited longest is next. */
+      final ReentrantLock lock = new ReentrantLock(true);
+
+      private final Deque<W> waiting = new ArrayDeque<>();
+      private int threads;
+
+      synchronized void add(W work) {
+        waiting.add(work);
+      }
+
+      synchronized void addFirst(W work) {
+        waiting.addFirst(work);
+      }
+
+      synchronized void remove(W work) {
+        waiting.remove(work);
+      }
+
+      synchronized Deque<W> removeAll() {
+        Deque<W> all = new ArrayDeque<>(waiting);
+        waiting.clear();
+        return all;
+      }
+    }
+
+    private final Map<String, AccountTurns.Turn<W>> turns = new HashMap<>();
+
+    /** Returns the account's turn, until it is {@linkplain #leave left}. */
+    synchronized AccountTurns.Turn<W> enter(String account) {
+      AccountTurns.Turn<W> turn = turns.computeIfAbsent(account, it -> new AccountTurns.Turn<>());
+      turn.threads++;
+      return turn;
+    }
+
+    synchronized void leave(String account, AccountTurns.Turn<W> turn) {
+      if (--turn.threads == 0) {
+        turns.remove(account);
+      }
+    }
   }
 }

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -293,5 +296,66 @@ record DynamoDbTable(
 
   StateException failure(SdkException e, String what) {
     return DynamoDbErrors.of(e, what, name);
+  }
+
+  /**
+   * The condition of a write. Names are passed separately, because DynamoDB reserves many words.
+   */
+  record WriteCondition(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    WriteCondition {
+      names = Map.copyOf(names);
+      values = Map.copyOf(values);
+    }
+
+    /** Writes in every case. */
+    static final WriteCondition ALWAYS = new WriteCondition("", Map.of(), Map.of());
+
+    /** The item does not exist, or it has expired. */
+    static WriteCondition absent(Instant now) {
+      return new WriteCondition(
+          "attribute_not_exists(#id) OR #expires <= :now",
+          Map.of("#id", DynamoDbStore.KEY, "#expires", DynamoDbStore.EXPIRY),
+          Map.of(":now", Item.number(now.getEpochSecond())));
+    }
+
+    /**
+     * Returns this condition combined with one of an attribute, such as {@code #lease <= :lease}.
+     */
+    WriteCondition or(String comparison, String attribute, AttributeValue value) {
+      Map<String, String> moreNames = new HashMap<>(names);
+      moreNames.put("#" + attribute, attribute);
+      Map<String, AttributeValue> moreValues = new HashMap<>(values);
+      moreValues.put(":" + attribute, value);
+      String more = "#" + attribute + " " + comparison + " :" + attribute;
+      return new WriteCondition(expression + " OR " + more, moreNames, moreValues);
+    }
+  }
+
+  /**
+   * Evaluates the reasons for a cancelled transaction, in the order of its writes: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">the
+   * reasons</a>.
+   */
+  static final class TransactionConflicts {
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final Set<String> CONCURRENT_WRITES =
+        Set.of("None", CONDITION, "TransactionConflict");
+
+    private TransactionConflicts() {}
+
+    /** Returns whether conflicting writes were the only reason. */
+    static boolean isOne(TransactionCanceledException e) {
+      List<CancellationReason> reasons = e.cancellationReasons();
+      return !reasons.isEmpty()
+          && reasons.stream().allMatch(it -> CONCURRENT_WRITES.contains(String.valueOf(it.code())));
+    }
+
+    /** Returns the item whose condition was not met. */
+    static Optional<Item> inTheWay(CancellationReason reason) {
+      return CONDITION.equals(reason.code()) && reason.hasItem()
+          ? Optional.of(new Item(reason.item()))
+          : Optional.empty();
+    }
   }
 }

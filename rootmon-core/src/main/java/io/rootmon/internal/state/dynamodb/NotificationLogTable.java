@@ -1,10 +1,11 @@
 package io.rootmon.internal.state.dynamodb;
 
-import io.rootmon.internal.state.DeliveryKey;
-import io.rootmon.internal.state.DeliveryLease;
-import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryLease;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.internal.state.dynamodb.DynamoDbTable.Write;
+import io.rootmon.internal.state.dynamodb.DynamoDbTable.WriteCondition;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
@@ -24,10 +26,15 @@ class SlackBlocksTest {
   void noBlocksAreLongerThanCounted(
       @ForAll @Size(11)
           List<
-                  @StringLength(max = 3_000)
+                  @StringLength(max = 30)
                   @Chars({'\n', '"', '\\', '\u0000', '\u2028', '\u2026', 'a', ' '})
                   @CharRange(from = '\u0000', to = '\u0100') String>
-              texts) {
+              pieces,
+      @ForAll @Size(11) List<@IntRange(min = 1, max = 100) Integer> repetitions) {
+    List<String> texts =
+        IntStream.range(0, pieces.size())
+            .mapToObj(it -> pieces.get(it).repeat(repetitions.get(it)))
+            .toList();
     Map<String, String> byName =
         SlackBlocks.TEMPLATES.stream()
             .collect(

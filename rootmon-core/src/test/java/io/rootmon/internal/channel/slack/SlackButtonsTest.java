@@ -16,6 +16,7 @@ import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.channel.slack.SlackButtons.SlackButtonValue;
 import io.rootmon.internal.incident.AccountHistory;
 import io.rootmon.internal.incident.Grouping;
 import io.rootmon.internal.incident.GroupingInput;

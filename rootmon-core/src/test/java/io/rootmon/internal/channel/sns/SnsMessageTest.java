@@ -3,6 +3,7 @@ package io.rootmon.internal.channel.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.channel.sns.SnsMessage.SnsSubject;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.HostileText;

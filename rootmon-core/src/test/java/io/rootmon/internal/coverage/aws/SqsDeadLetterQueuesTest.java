@@ -7,7 +7,7 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.internal.coverage.DeadLetter;
+import io.rootmon.internal.coverage.DeadLetterQueues.DeadLetter;
 import io.rootmon.internal.coverage.DeadLetterQueues.Received;
 import io.rootmon.time.Deadline;
 import java.time.Duration;

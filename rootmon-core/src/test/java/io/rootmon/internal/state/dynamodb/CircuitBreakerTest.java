@@ -3,6 +3,7 @@ package io.rootmon.internal.state.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.internal.state.dynamodb.CircuitBreaker.CircuitOpenException;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.util.ArrayList;

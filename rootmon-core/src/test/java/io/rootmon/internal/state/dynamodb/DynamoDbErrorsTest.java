@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.internal.state.DeliveryKey;
-import io.rootmon.internal.state.DeliveryRecord;
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.state.EventIdentity;
+import io.rootmon.internal.state.NotificationLog.DeliveryKey;
+import io.rootmon.internal.state.NotificationLog.DeliveryRecord;
 import io.rootmon.internal.state.StateConflictException;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.NoGrouping;
@@ -19,7 +20,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +35,8 @@ class DynamoDbErrorsTest {
       new EventIdentity(
           "111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
   private static final DeliveryKey DELIVERY = new DeliveryKey("event-1", "sns");
+  private static final ExecutorService CALLERS =
+      Executors.newCachedThreadPool(DaemonThreads.named("callers"));
 
   @ParameterizedTest
   @CsvSource({
@@ -149,13 +156,19 @@ class DynamoDbErrorsTest {
 
   private static List<StateException> failures(URI farEnd) {
     DynamoDbStore store = store(farEnd);
-    return List.of(
-        failure(() -> NoGrouping.decide(store, ACT)),
-        failure(() -> store.claim(DELIVERY, Duration.ofMinutes(1))),
-        failure(() -> store.finish(DELIVERY, DeliveryRecord.delivered("id"))),
-        failure(() -> store.result(DELIVERY)),
-        failure(() -> store.release(DELIVERY, "owner")),
-        failure(() -> store.find("ASIAEXAMPLE")));
+    // Concurrently, because a throttled call is repeated for two seconds.
+    return Stream.<ThrowingCallable>of(
+            () -> NoGrouping.decide(store, ACT),
+            () -> store.claim(DELIVERY, Duration.ofMinutes(1)),
+            () -> store.finish(DELIVERY, DeliveryRecord.delivered("id")),
+            () -> store.result(DELIVERY),
+            () -> store.release(DELIVERY, "owner"),
+            () -> store.find("ASIAEXAMPLE"))
+        .map(it -> CompletableFuture.supplyAsync(() -> failure(it), CALLERS))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
   }
 
   private static StateException failure(ThrowingCallable call) {
