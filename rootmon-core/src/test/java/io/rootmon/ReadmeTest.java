@@ -54,8 +54,7 @@ class ReadmeTest {
       assertThat(printed).contains("channel=security, result=DELIVERED");
       assertThat(example.waitFor()).isZero();
       assertThat(slack.requests()).hasSize(1);
-      assertThat(slack.requests().get(0).target().getPath())
-          .isEqualTo("/services/T0/B0/key");
+      assertThat(slack.requests().get(0).target().getPath()).isEqualTo("/services/T0/B0/key");
       assertThat(slack.requests().get(0).body()).contains("Root signed in");
     }
   }
@@ -96,9 +95,13 @@ class ReadmeTest {
     assertThat(examples.get(1)).isEqualTo(consumer("sns/src/main/java/SnsExample.java"));
     assertThat(consumer("slack/pom.xml")).contains(dependencies.get(0).indent(2));
     assertThat(consumer("sns/pom.xml")).contains(dependencies.get(1).indent(4));
-    assertThat(consumer("spring-boot/src/main/java/com/example/Application.java").replaceAll("(?m)^ +", ""))
+    assertThat(
+            consumer("spring-boot/src/main/java/com/example/Application.java")
+                .replaceAll("(?m)^ +", ""))
         .contains(
-            examples.get(0).replaceAll("(?s).*(var webhook.*?;\n.*?;\n).*", "$1")
+            examples
+                .get(0)
+                .replaceAll("(?s).*(var webhook.*?;\n.*?;\n).*", "$1")
                 .replaceAll("(?m)^ +", ""));
   }
 

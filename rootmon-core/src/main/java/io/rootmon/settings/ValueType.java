@@ -2,8 +2,8 @@ package io.rootmon.settings;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.internal.json.ValueDescription;
-import io.rootmon.secret.SecretReference;
 import io.rootmon.internal.text.Suggestion;
+import io.rootmon.secret.SecretReference;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -323,8 +323,7 @@ public abstract class ValueType<T> {
       this(title, pattern, example, quoted, List.of());
     }
 
-    TextType(
-        String title, String pattern, String example, boolean quoted, List<String> choices) {
+    TextType(String title, String pattern, String example, boolean quoted, List<String> choices) {
       super(title);
       this.pattern = Pattern.compile(pattern);
       this.example = example;

@@ -55,12 +55,12 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
     ControlMessageProcessor.Result result =
         control()
             .process(
-            item.message(),
-            (letters, until) -> {
-              events.addAll(processDeadLetters(letters, until));
-              return unfinished(events);
-            },
-            deadline);
+                item.message(),
+                (letters, until) -> {
+                  events.addAll(processDeadLetters(letters, until));
+                  return unfinished(events);
+                },
+                deadline);
     return new ItemResult(
         messageId,
         new ProcessedControl(item.message(), result, events),

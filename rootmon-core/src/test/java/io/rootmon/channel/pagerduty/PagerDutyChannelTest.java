@@ -10,9 +10,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.ExampleIncidents;
+import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.judge.Severity;
@@ -142,8 +142,7 @@ class PagerDutyChannelTest extends ChannelContract {
   void triggersAcknowledgesAndResolvesOneIncident() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
-      channel.send(
-          ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
+      channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
       channel.send(
           ExampleIncidents.alert(2, Severity.CRITICAL, Severity.CRITICAL), Deadline.in(TIMEOUT));
       channel
