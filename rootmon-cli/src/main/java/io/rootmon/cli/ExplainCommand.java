@@ -11,6 +11,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision;
 import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.internal.state.SharedStateStore;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;

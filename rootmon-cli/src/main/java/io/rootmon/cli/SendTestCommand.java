@@ -14,6 +14,7 @@ import io.rootmon.internal.coverage.aws.FunctionQueue;
 import io.rootmon.internal.delivery.DeliveryTestResult;
 import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.internal.state.HeartbeatStore;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.io.IOException;

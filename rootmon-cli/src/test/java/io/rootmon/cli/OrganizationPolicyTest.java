@@ -7,11 +7,14 @@ import io.rootmon.internal.config.ConfigurationDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The example of an organization with 300 accounts and a policy of its own. */
 class OrganizationPolicyTest extends ConfiguredCommand {
   private static final String CONFIGURATION = example("organization/rootmon.json");
+  private static final String OWN_FOOTER = "Example Corp security, +1 555 0100";
 
   @Test
   void theExampleHasThePolicyOfALargeOrganization() throws IOException {
@@ -71,6 +74,25 @@ class OrganizationPolicyTest extends ConfiguredCommand {
                 1 case, 1 failed
                 """,
                 ""));
+  }
+
+  @Test
+  void alertsOnTheArchiveHaveTheSeveritiesAndTemplatesOfTheOrganization() throws IOException {
+    Path outbox = folder.resolve("outbox");
+    CommandResult result =
+        run("alert", "--config", CONFIGURATION, "--out", outbox.toString(), example("archive"));
+
+    assertThat(result.code()).as(result.err()).isZero();
+    try (Stream<Path> alerts = Files.list(outbox)) {
+      List<Path> folders = alerts.sorted().toList();
+      assertThat(folders)
+          .extracting(it -> it.getFileName().toString())
+          .anyMatch(it -> it.contains("_CRITICAL_ConsoleLogin_"))
+          .anyMatch(it -> it.contains("_HIGH_ConsoleLogin_"));
+      for (Path alert : folders) {
+        assertThat(Files.readString(alert.resolve("slack.json"))).contains(OWN_FOOTER);
+      }
+    }
   }
 
   @Test

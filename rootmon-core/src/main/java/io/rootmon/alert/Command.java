@@ -16,8 +16,7 @@ public record Command(String label, List<String> lines) {
     lines = List.copyOf(lines);
     for (String line : lines) {
       if (!PRINTABLE.matcher(line).matches()) {
-        throw new IllegalArgumentException(
-            "lines: must be printable ASCII but is '" + line + "'");
+        throw new IllegalArgumentException("lines: must be printable ASCII but is '" + line + "'");
       }
     }
   }

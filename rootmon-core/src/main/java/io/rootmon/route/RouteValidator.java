@@ -3,6 +3,7 @@ package io.rootmon.route;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.internal.text.Suggestion;
@@ -28,7 +29,8 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
     for (String channel : channels) {
       if (!notifiedElsewhere.contains(channel)
           && routes.stream().noneMatch(it -> it.channels().contains(channel))) {
-        problems.add("channels." + channel + ": no route leads to it. Add it to a route, or remove it");
+        problems.add(
+            "channels." + channel + ": no route leads to it. Add it to a route, or remove it");
       }
     }
     unrouted(problems);
@@ -66,8 +68,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
       Route route = kept.remove(at);
       if (route.reachesAny() && isNotifiedBy(kept, route)) {
         problems.put(
-            at,
-            path(at) + ": adds nothing, because other routes cover all of it. Remove it");
+            at, path(at) + ": adds nothing, because other routes cover all of it. Remove it");
       } else {
         kept.add(at, route);
       }

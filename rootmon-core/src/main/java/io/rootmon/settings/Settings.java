@@ -1,9 +1,8 @@
 package io.rootmon.settings;
 
-import io.rootmon.internal.text.Suggestion;
-
 import io.rootmon.internal.json.JsonTree;
 import io.rootmon.internal.json.ValueDescription;
+import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

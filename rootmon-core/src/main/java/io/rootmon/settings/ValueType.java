@@ -2,6 +2,7 @@ package io.rootmon.settings;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.internal.json.ValueDescription;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.internal.text.Suggestion;
 import java.time.DateTimeException;
@@ -323,8 +324,7 @@ public abstract class ValueType<T> {
       this(title, pattern, example, quoted, List.of());
     }
 
-    TextType(
-        String title, String pattern, String example, boolean quoted, List<String> choices) {
+    TextType(String title, String pattern, String example, boolean quoted, List<String> choices) {
       super(title);
       this.pattern = Pattern.compile(pattern);
       this.example = example;

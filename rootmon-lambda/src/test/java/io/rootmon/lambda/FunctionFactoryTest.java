@@ -17,12 +17,12 @@ class FunctionFactoryTest {
   void oneOfTheTwoVariablesIsNeeded() {
     assertThatThrownBy(() -> wire(Map.of()))
         .hasMessage(
-            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
+            "environment: must have one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but has"
                 + " neither");
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", "{}", "ROOTMON_CONFIG_PARAMETER", "/rootmon")))
         .hasMessage(
-            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
+            "environment: must have one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but has"
                 + " both");
   }
 
@@ -47,7 +47,7 @@ class FunctionFactoryTest {
                     Map.of(
                         "ROOTMON_CONFIG",
                         "{\"channels\":{\"files\":{\"type\":\"outbox\",\"folder\":\"out\"}}}")))
-        .hasMessageStartingWith("channels: expected channels to people but one is an outbox");
+        .hasMessageStartingWith("channels: the function cannot have an outbox");
   }
 
   @Test
@@ -76,8 +76,8 @@ class FunctionFactoryTest {
         new HashMap<>(Map.of("ROOTMON_CONFIG", document, "KEY", "k", "AWS_REGION", "eu-west-1"));
     assertThatThrownBy(() -> wire(environment))
         .hasMessage(
-            "escalation: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which"
-                + " timers need, but was missing");
+            "escalation: requires the environment variable ROOTMON_QUEUE_URL. Set it to the URL of"
+                + " the queue");
     environment.put("ROOTMON_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/q");
     assertThatThrownBy(() -> wire(environment))
         .hasMessage("environment variable SIGNING_SECRET is not set");

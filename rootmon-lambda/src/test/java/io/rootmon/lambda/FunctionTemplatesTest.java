@@ -86,7 +86,7 @@ class FunctionTemplatesTest {
     List<Request> sent =
         send("own", it -> new Answer(500, ""), Map.of("LAMBDA_TASK_ROOT", zip.toString()));
 
-    assertThat(sent.get(0).body()).contains(HEADLINE, "expected a folder but there is none");
+    assertThat(sent.get(0).body()).contains(HEADLINE, "there is no such folder");
   }
 
   @Test

@@ -103,7 +103,8 @@ public record WebhookSettings(
             ValueType.text(
                 "the name of a template such as splunk-hec", "[a-z0-9][a-z0-9-]{0,63}", "text"));
     if (template.isPresent() && format.isPresent()) {
-      throw new IllegalArgumentException("template: cannot be combined with format. Remove one of them");
+      throw new IllegalArgumentException(
+          "template: cannot be combined with format. Remove one of them");
     }
     return context ->
         new WebhookChannel(
@@ -176,7 +177,8 @@ public record WebhookSettings(
     map.forEach(
         (name, value) -> {
           if (copy.put(name, value) != null) {
-            throw new IllegalArgumentException("headers: contains " + name + " twice. Keep one of them");
+            throw new IllegalArgumentException(
+                "headers: contains " + name + " twice. Keep one of them");
           }
         });
     return Collections.unmodifiableMap(copy);

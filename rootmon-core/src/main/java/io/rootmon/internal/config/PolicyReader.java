@@ -3,6 +3,7 @@ package io.rootmon.internal.config;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.internal.pattern.EventPattern;
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.CidrBlock;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.OrganizationPolicy;
@@ -138,11 +139,7 @@ final class PolicyReader {
       String id = own.get(i).id();
       if (shipped.containsKey(id) || !ids.add(id)) {
         settings.reportMeaning(
-            "customRules["
-                + i
-                + "].id: must be an id that no other rule has but is '"
-                + id
-                + "'");
+            "customRules[" + i + "].id: must be an id that no other rule has but is '" + id + "'");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.rootmon.internal.config;
 
+import io.rootmon.internal.text.Suggestion;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
 import io.rootmon.internal.text.Suggestion;
@@ -25,8 +26,7 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
           routes.problems(routed(), escalation.map(EscalationRoute::channels).orElse(Set.of())));
     }
     if (configuration.coverage().isPresent() && hasNoTable()) {
-      problems.add(
-          "coverage: requires a table for the heartbeats. Add state with table");
+      problems.add("coverage: requires a table for the heartbeats. Add state with table");
     }
     if (configuration.trail().isPresent() && hasNoTable()) {
       problems.add("trail: requires a table for the decisions. Add state with table");
@@ -70,8 +70,7 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
       return;
     }
     if (hasNoTable()) {
-      problems.add(
-          "responses: requires a table for the responses. Add state with table");
+      problems.add("responses: requires a table for the responses. Add state with table");
     }
     if (configuration.channels().values().stream().noneMatch(it -> it.settings().has("token"))) {
       problems.add(
@@ -98,7 +97,8 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
   private void requireChannels(String path, Set<String> names, List<String> problems) {
     for (String name : names) {
       if (!configuration.channels().containsKey(name)) {
-        problems.add(path
+        problems.add(
+            path
                 + ": must be the name of a channel but is '"
                 + name
                 + "'"

@@ -48,9 +48,7 @@ public final class EventPattern implements Predicate<RootActivity> {
       machine.addRule(NAME, text);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "pattern: is no valid EventBridge pattern: "
-              + line(String.valueOf(e.getMessage())),
-          e);
+          "pattern: is no valid EventBridge pattern: " + line(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -145,8 +145,7 @@ class PagerDutyChannelTest extends ChannelContract {
   void triggersAcknowledgesAndResolvesOneIncident() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
-      channel.send(
-          ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
+      channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
       channel.send(
           ExampleIncidents.alert(2, Severity.CRITICAL, Severity.CRITICAL), Deadline.in(TIMEOUT));
       channel
