@@ -1,8 +1,6 @@
 # Alarms about rootmon itself. They go to the alarms topic, without the function.
 
 locals {
-  alarms = merge(local.function_alarms, { for name, it in local.witness_alarms : name => it if var.trail != null })
-
   # The daily comparison of the trail with the delivered events. The state stays until the next one.
   witness_alarms = {
     witness-missing-events = {
@@ -23,7 +21,7 @@ locals {
     }
   }
 
-  function_alarms = {
+  alarms = merge(local.custom_rule_alarms, { for name, it in local.witness_alarms : name => it if var.trail != null }, {
     dead-letters = {
       about     = "Events that were not delivered wait in the dead-letter queue rootmon-dead-letters"
       metric    = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", { QueueName = "${local.name}-dead-letters" }]
@@ -65,7 +63,18 @@ locals {
       of        = 1
       treatment = "ignore"
     }
-  }
+  })
+
+  custom_rule_alarms = { for name, it in {
+    custom-rule-errors = {
+      about     = "A rule of custom_rules failed, and the other rules judged the event; customRuleErrors in the log names the rule"
+      metric    = ["rootmon", "CustomRuleErrors", "Sum", {}]
+      over      = 0
+      period    = 300
+      of        = 1
+      treatment = "notBreaching"
+    }
+  } : name => it if length(var.custom_rules) > 0 }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

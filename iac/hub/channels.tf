@@ -236,7 +236,7 @@ variable "time_zone" {
 }
 
 variable "templates" {
-  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip. The built-in ones are used for those that it lacks. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
+  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip or, as /opt/FOLDER, of one of its `layers`. The built-in ones are used for those that it lacks. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
   type        = string
   default     = null
 

@@ -36,6 +36,7 @@ resource "aws_lambda_function" "this" {
   s3_key            = one(var.function_s3[*].key)
   s3_object_version = one(var.function_s3[*].version)
   source_code_hash  = local.code_sha256
+  layers            = var.layers
   publish           = true
   tags              = var.tags
 

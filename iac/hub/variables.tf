@@ -101,6 +101,19 @@ variable "function" {
   }
 }
 
+variable "layers" {
+  description = "Versions of Lambda layers for the function, by ARN: at most five. Lambda extracts them to /opt. A layer can contain your `templates`."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  # https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
+  validation {
+    condition     = length(var.layers) <= 5 && alltrue([for it in var.layers : can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$", it))])
+    error_message = "layers: expected at most five ARNs of versions, such as arn:aws:lambda:eu-west-1:111122223333:layer:templates:1."
+  }
+}
+
 variable "coverage" {
   description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({

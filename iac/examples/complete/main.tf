@@ -95,6 +95,7 @@ module "hub" {
   time_zone            = var.time_zone
   proxy                = var.proxy
   templates            = var.templates
+  layers               = var.layers
   secret_keys          = var.secret_keys
   routes               = var.routes
   rules                = var.rules

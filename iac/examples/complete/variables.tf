@@ -190,6 +190,12 @@ variable "templates" {
   default     = null
 }
 
+variable "layers" {
+  description = "Lambda layers of the function; see the hub's variable of that name."
+  type        = list(string)
+  default     = []
+}
+
 variable "proxy" {
   description = "The HTTP proxy of the function; see the hub's variable of that name."
   type        = any

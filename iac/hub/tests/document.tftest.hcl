@@ -185,6 +185,28 @@ run "templates_in_parameters_are_read_by_their_path" {
   }
 }
 
+run "templates_in_a_layer_are_a_folder_below_opt" {
+  variables {
+    templates = "/opt/templates"
+    layers    = ["arn:aws-us-gov:lambda:us-gov-west-1:111122223333:layer:templates:3"]
+  }
+  assert {
+    condition     = jsondecode(output.configuration).templates == "/opt/templates"
+    error_message = "templates: ${output.configuration}"
+  }
+  assert {
+    condition     = aws_lambda_function.this.layers == tolist(["arn:aws-us-gov:lambda:us-gov-west-1:111122223333:layer:templates:3"])
+    error_message = "layers: ${jsonencode(aws_lambda_function.this.layers)}"
+  }
+}
+
+run "a_function_has_no_layers_by_default" {
+  assert {
+    condition     = length(coalesce(aws_lambda_function.this.layers, [])) == 0
+    error_message = "layers: ${jsonencode(aws_lambda_function.this.layers)}"
+  }
+}
+
 run "a_folder_of_templates_and_none_need_no_permission" {
   variables {
     templates = "templates"
@@ -195,6 +217,13 @@ run "a_folder_of_templates_and_none_need_no_permission" {
   }
 }
 
+run "without_custom_rules_there_is_no_alarm_about_them" {
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.this), "custom-rule-errors")
+    error_message = "alarms: ${jsonencode(keys(aws_cloudwatch_metric_alarm.this))}"
+  }
+}
+
 run "the_policy_is_in_the_document" {
   variables {
     rules        = { "root.sign-in" = { severity = "CRITICAL" } }
@@ -202,6 +231,10 @@ run "the_policy_is_in_the_document" {
     exclusions   = [{ reason = "nightly import", owner = "data team", until = "2026-12-31T00:00:00Z", rules = ["root.read"], accounts = ["111122223333"], organizational_units = ["Root/Data"], events = ["GetObject"], networks = ["192.0.2.0/24", "2001:db8::/32"], principals = ["arn:aws:iam::111122223333:role/import*"] }]
   }
 
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["custom-rule-errors"].metric_name == "CustomRuleErrors"
+    error_message = "alarm: ${jsonencode(keys(aws_cloudwatch_metric_alarm.this))}"
+  }
   assert {
     condition     = jsondecode(output.configuration).rules == { "root.sign-in" = { severity = "CRITICAL" } }
     error_message = "rules: ${output.configuration}"

@@ -75,6 +75,22 @@ run "a_runtime_of_ones_own_has_no_snapshot" {
   expect_failures = [var.function]
 }
 
+run "a_layer_is_named_with_its_version" {
+  command = plan
+  variables {
+    layers = ["arn:aws:lambda:eu-west-1:111122223333:layer:templates"]
+  }
+  expect_failures = [var.layers]
+}
+
+run "a_function_has_at_most_five_layers" {
+  command = plan
+  variables {
+    layers = [for n in range(6) : "arn:aws:lambda:eu-west-1:111122223333:layer:templates:${n + 1}"]
+  }
+  expect_failures = [var.layers]
+}
+
 run "the_memory_is_enough" {
   command = plan
   variables {

@@ -1,5 +1,7 @@
 package io.rootmon.cli;
 
+import io.rootmon.internal.text.Suggestion;
+
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;

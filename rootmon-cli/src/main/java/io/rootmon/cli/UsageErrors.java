@@ -1,6 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.judge.Severity;
+import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

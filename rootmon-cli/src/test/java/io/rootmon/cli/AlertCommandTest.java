@@ -138,7 +138,7 @@ class AlertCommandTest {
 
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err())
-        .startsWith("rootmon: outbox: " + taken + ": expected to write the alert's files but");
+        .startsWith("rootmon: outbox: " + taken + ": the alert's files could not be written");
   }
 
   @Test
@@ -156,7 +156,7 @@ class AlertCommandTest {
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
             new CommandResult(
-                3, "", "rootmon: " + file + ": expected an object but was an empty list\n"));
+                3, "", "rootmon: " + file + ": must be an object but is an empty list\n"));
   }
 
   private CommandResult alert(String... arguments) {

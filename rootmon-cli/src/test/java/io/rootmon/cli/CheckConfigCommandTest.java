@@ -21,11 +21,11 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """);
     String lines =
         """
-        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
-        broken.json: channels.Topic: expected a small letter, then at most 31 small letters, digits and dashes but was 'Topic'
-        broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
-        broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was 'pigeon'
-        broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
+        broken.json: stat: is an unknown key. Did you mean 'state'?
+        broken.json: channels.Topic: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'Topic'
+        broken.json: channels.Topic.topic: must be the ARN of a standard SNS topic but is 'nope'
+        broken.json: channels.x.type: must be one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox, but is 'pigeon'
+        broken.json: routes[0].severity: must be one of INFO, LOW, MEDIUM, HIGH, CRITICAL, but is 'HUGE'
         """
             .replaceAll("(?m)^broken.json", broken.toString());
 

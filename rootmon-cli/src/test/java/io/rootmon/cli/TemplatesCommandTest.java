@@ -161,7 +161,7 @@ class TemplatesCommandTest extends ConfiguredCommand {
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
-        .contains("templates missing: expected a folder but there is none; the built-in ones");
+        .contains("templates missing: there is no such folder; the built-in ones");
     assertThat(run("check-config", config.toString()).code()).isEqualTo(3);
   }
 

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.internal.text.Suggestion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ public record AccountId(String value) implements Comparable<AccountId> {
 
   public AccountId {
     if (!isOne(value)) {
-      throw new IllegalArgumentException("account id: expected 12 digits but was '" + value + "'");
+      throw new IllegalArgumentException("account id: must be 12 digits but is '" + value + "'");
     }
   }
 

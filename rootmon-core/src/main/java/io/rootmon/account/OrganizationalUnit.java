@@ -15,7 +15,7 @@ public record OrganizationalUnit(String path) {
   public OrganizationalUnit {
     if (Arrays.stream(path.split("/", -1)).anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "organizational unit: expected names separated by slashes but was '" + path + "'");
+          "organizational unit: must be names separated by slashes but is '" + path + "'");
     }
   }
 

@@ -17,7 +17,7 @@ public record Command(String label, List<String> lines) {
     for (String line : lines) {
       if (!PRINTABLE.matcher(line).matches()) {
         throw new IllegalArgumentException(
-            "lines: expected printable ASCII but was '" + line + "'");
+            "lines: must be printable ASCII but is '" + line + "'");
       }
     }
   }

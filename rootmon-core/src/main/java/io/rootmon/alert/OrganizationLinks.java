@@ -29,7 +29,7 @@ public record OrganizationLinks(
   public static final OrganizationLinks NONE =
       new OrganizationLinks(Optional.empty(), Optional.empty(), Optional.empty());
 
-  private static final String HTTPS = "expected an https address but was ";
+  private static final String HTTPS = "must be an https address but is ";
 
   /** Uses the address of the rule pages in this build, if it has one. */
   public OrganizationLinks(
@@ -49,7 +49,7 @@ public record OrganizationLinks(
     }
     if (roleName.isPresent() && accessPortal.isEmpty()) {
       throw new IllegalArgumentException(
-          "roleName: expected an accessPortal, where the role is, but was none");
+          "roleName: requires accessPortal, where the role is. Add it");
     }
   }
 

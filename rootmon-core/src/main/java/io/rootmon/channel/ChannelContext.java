@@ -110,6 +110,6 @@ public record ChannelContext(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "region: expected an AWS region, since none is known, but was missing"));
+                    "region: is missing, and AWS_REGION is not set. Set it to an AWS region"));
   }
 }

@@ -15,7 +15,7 @@ public record RateLimit(Duration interval, int burst) {
   public RateLimit {
     if (interval.isNegative() || burst < 1) {
       throw new IllegalArgumentException(
-          "rateLimit: expected an interval of 0 or more and a burst of 1 or more but was "
+          "rateLimit: must be an interval of 0 or more and a burst of 1 or more but is "
               + interval
               + " and "
               + burst);
@@ -29,7 +29,7 @@ public record RateLimit(Duration interval, int burst) {
    */
   public RateLimit sharedBy(int workers) {
     if (workers < 1) {
-      throw new IllegalArgumentException("workers: expected 1 or more but was " + workers);
+      throw new IllegalArgumentException("workers: must be 1 or more but is " + workers);
     }
     // Nanoseconds: the arithmetic of Duration loads BigDecimal, which takes 20 ms of a cold start.
     Duration shared = Duration.ofNanos(interval.toNanos() * workers);

@@ -40,11 +40,11 @@ public record GroupingPolicy(
     if (inactivity.compareTo(Duration.ofMinutes(1)) < 0
         || inactivity.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "inactivity period: expected 1 minute to 1 day but was " + inactivity);
+          "inactivity period: must be from 1 minute to 1 day but is " + inactivity);
     }
     if (maximum.compareTo(inactivity) < 0 || maximum.compareTo(Duration.ofDays(7)) > 0) {
       throw new IllegalArgumentException(
-          "maximum age: expected the inactivity period to 7 days but was " + maximum);
+          "maximum age: must be from the inactivity period to 7 days but is " + maximum);
     }
   }
 

@@ -53,7 +53,7 @@ public final class CidrBlock {
   }
 
   private static IllegalArgumentException expected(String text) {
-    return new IllegalArgumentException("expected a network but was '" + text + "'");
+    return new IllegalArgumentException("must be a network but is '" + text + "'");
   }
 
   /** Returns whether the address is in the range; false for a text that is not an address. */

@@ -60,8 +60,8 @@ public record Exclusion(
         && networks.isEmpty()
         && principals.isEmpty()) {
       throw new IllegalArgumentException(
-          "reason: expected one of rules, accounts, organizationalUnits, events, networks,"
-              + " principals beside it, or every finding would be excluded");
+          "reason: is the only condition, so every finding would be excluded. Add rules,"
+              + " accounts, organizationalUnits, events, networks or principals");
     }
   }
 

@@ -44,15 +44,15 @@ public record MaintenanceWindow(
     events = Collections.unmodifiableSet(new LinkedHashSet<>(events));
     if (!until.isAfter(from)) {
       throw new IllegalArgumentException(
-          "until: expected a time after " + from + " but was " + until);
+          "until: must be a time after " + from + " but is " + until);
     }
     if (Duration.between(from, until).compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
-          "until: expected at most "
+          "until: must be at most "
               + MAX_DURATION.toDays()
               + " days after "
               + from
-              + " but was "
+              + " but is "
               + until);
     }
   }

@@ -37,6 +37,8 @@ public record OrganizationPolicy(
   /** The start of a reason that names a rule of {@link #rules} that could not judge an event. */
   public static final String FAILURE_NOTE = "Your rule";
 
+  private static final String FAILED = " failed, and the other rules judged the event: ";
+
   private static final int MAX_PROBLEM_LENGTH = 160;
 
   /**
@@ -90,10 +92,20 @@ public record OrganizationPolicy(
           FAILURE_NOTE
               + " "
               + rule.id()
-              + " failed, and the other rules judged the event: "
+              + FAILED
               + SafeText.line(String.valueOf(e.getMessage()), MAX_PROBLEM_LENGTH));
       return false;
     }
+  }
+
+  /**
+   * Returns the reasons that name a rule of the configuration that could not judge the event, with
+   * its error.
+   */
+  public static List<String> failures(Finding finding) {
+    return finding.reasons().stream()
+        .filter(it -> it.startsWith(FAILURE_NOTE + " ") && it.contains(FAILED))
+        .toList();
   }
 
   private static String note(Finding finding) {

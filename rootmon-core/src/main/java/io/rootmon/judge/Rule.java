@@ -25,7 +25,7 @@ public record Rule(
     advice = List.copyOf(advice);
     if (advice.size() < 2 || advice.size() > 4) {
       throw new IllegalArgumentException(
-          id + ": advice: expected 2 to 4 lines but was " + advice.size());
+          id + ": advice: must have 2 to 4 lines but has " + advice.size());
     }
   }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProxySettings {
   private static final String EXPECTED =
-      "expected an address such as http://proxy.example.com:3128 but was ";
+      "must be an address such as http://proxy.example.com:3128 but is ";
 
   static {
     // Java rejects Basic authentication of tunnels unless this is set. Without credentials of a

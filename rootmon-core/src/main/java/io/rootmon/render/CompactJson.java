@@ -24,16 +24,16 @@ final class CompactJson {
         JsonGenerator json = JsonStreams.generator(out)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected a JSON object but the output begins with something else");
+        throw new IOException("the output must be a JSON object but begins with something else");
       }
       json.copyCurrentStructure(parser);
       if (parser.nextToken() != null) {
-        throw new IOException("expected one JSON object but more follows");
+        throw new IOException("the output must be one JSON object, but more follows");
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IOException(
-          "expected JSON but line " + line + " of the output is not: " + e.getOriginalMessage(), e);
+          "line " + line + " of the output is not valid JSON: " + e.getOriginalMessage(), e);
     }
     return out.toString();
   }

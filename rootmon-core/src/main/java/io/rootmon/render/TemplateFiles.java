@@ -50,13 +50,13 @@ public record TemplateFiles(Map<String, String> texts) {
     public Builder add(String name, byte[] content) throws IOException {
       requireSize(name, content.length);
       if (texts.size() == MAX_FILES) {
-        throw new IOException("expected at most " + MAX_FILES + " templates but there are more");
+        throw new IOException("there are more than " + MAX_FILES + " templates");
       }
       try {
         texts.put(
             name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
       } catch (CharacterCodingException e) {
-        throw new IOException("template " + name + ": expected text in UTF-8", e);
+        throw new IOException("template " + name + ": must be a text in UTF-8", e);
       }
       return this;
     }
@@ -71,9 +71,9 @@ public record TemplateFiles(Map<String, String> texts) {
         throw new IOException(
             "template "
                 + name
-                + ": expected at most "
+                + ": must have at most "
                 + MAX_FILE_BYTES
-                + " bytes but was "
+                + " bytes but has "
                 + bytes);
       }
     }
@@ -103,7 +103,7 @@ public record TemplateFiles(Map<String, String> texts) {
    */
   public static TemplateFiles read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException("expected a folder but there is none");
+      throw new IOException("there is no such folder");
     }
     Path root = folder.toRealPath();
     List<Path> files;
@@ -116,7 +116,7 @@ public record TemplateFiles(Map<String, String> texts) {
       if (!isTemplate(name)) {
         continue;
       } else if (!file.toRealPath().startsWith(root)) {
-        throw new IOException("template " + name + ": expected no link out of the folder");
+        throw new IOException("template " + name + ": is a link out of the folder. Copy the file");
       }
       Builder.requireSize(name, Files.size(file));
       builder.add(name, Files.readAllBytes(file));

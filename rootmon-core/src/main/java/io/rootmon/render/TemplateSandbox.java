@@ -71,9 +71,9 @@ final class TemplateSandbox {
     boolean escapes = template.getAutoEscaping() || expected == PlainTextOutputFormat.INSTANCE;
     if (!template.getOutputFormat().equals(expected) || !escapes) {
       throw new IOException(
-          "expected output format "
+          "must have the output format "
               + expected.getName()
-              + " with escaping but was "
+              + " with escaping but has "
               + template.getOutputFormat().getName()
               + (escapes ? "" : " without"));
     }

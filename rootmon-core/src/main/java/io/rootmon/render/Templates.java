@@ -122,13 +122,13 @@ public final class Templates {
     // Without the user's templates the alert is posted with a built-in one, and a note.
     if (!NAMES.contains(template) && !isUsers && loaded.problem().isEmpty()) {
       throw new IllegalArgumentException(
-          "template: expected one of "
+          "template: must be one of "
               + String.join(", ", builtIn().webhooks())
               + ", or the name of a file "
               + WEBHOOKS
               + "NAME"
               + TemplateSandbox.JSON
-              + " in your templates, but was '"
+              + " in your templates, but is '"
               + name
               + "'");
     }
@@ -152,7 +152,7 @@ public final class Templates {
    */
   static Templates overriddenBy(Path folder, Duration limit) {
     if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("templates: expected a folder but was " + folder);
+      throw new IllegalArgumentException("templates: must be a folder but is " + folder);
     }
     return builtIn()
         .with(

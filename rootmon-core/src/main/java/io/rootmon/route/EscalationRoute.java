@@ -14,10 +14,10 @@ public record EscalationRoute(Duration after, Set<String> channels) {
   public EscalationRoute {
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
     if (channels.isEmpty()) {
-      throw new IllegalArgumentException("channels: expected at least one but was none");
+      throw new IllegalArgumentException("channels: must name at least one channel");
     }
     if (after.isNegative() || after.isZero()) {
-      throw new IllegalArgumentException("after: expected a time to respond but was " + after);
+      throw new IllegalArgumentException("after: must be a time to respond but is " + after);
     }
   }
 }

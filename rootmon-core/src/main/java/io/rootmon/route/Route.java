@@ -34,7 +34,7 @@ public record Route(
     kinds = Set.copyOf(kinds);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
     if (channels.isEmpty()) {
-      throw new IllegalArgumentException("channels: expected at least one but was none");
+      throw new IllegalArgumentException("channels: must name at least one channel");
     }
   }
 

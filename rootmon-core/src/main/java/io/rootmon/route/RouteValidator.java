@@ -5,6 +5,7 @@ import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
     for (String channel : channels) {
       if (!notifiedElsewhere.contains(channel)
           && routes.stream().noneMatch(it -> it.channels().contains(channel))) {
-        problems.add("channels." + channel + ": expected a route to it but no route leads to it");
+        problems.add("channels." + channel + ": no route leads to it. Add it to a route, or remove it");
       }
     }
     unrouted(problems);
@@ -38,7 +39,11 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
     for (String channel : routes.get(at).channels()) {
       if (!channels.contains(channel)) {
         problems.add(
-            path(at) + ".channels: expected the name of a channel but was '" + channel + "'");
+            path(at)
+                + ".channels: must be the name of a channel but is '"
+                + channel
+                + "'"
+                + Suggestion.ending(channel, channels));
       }
     }
   }
@@ -48,8 +53,9 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
     Severity worst =
         route.kinds().stream().map(StandardRules::worst).max(Severity::compareTo).orElseThrow();
     return path(at)
-        + ": expected a route that can match but findings of its kinds are at most "
-        + worst;
+        + ": can never match, because findings of its kinds are at most "
+        + worst
+        + ". Lower its severity, or remove it";
   }
 
   /** Reports the later one of two routes with the same effect. */
@@ -61,7 +67,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
       if (route.reachesAny() && isNotifiedBy(kept, route)) {
         problems.put(
             at,
-            path(at) + ": expected a route that adds something but other routes cover all of it");
+            path(at) + ": adds nothing, because other routes cover all of it. Remove it");
       } else {
         kept.add(at, route);
       }
@@ -120,9 +126,10 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> noti
             .collect(Collectors.joining(", "));
     if (!withoutChannel.isEmpty()) {
       problems.add(
-          "routes: expected a channel for every CRITICAL finding in every account"
-              + " but there is none for "
-              + withoutChannel);
+          "routes: must lead every CRITICAL finding in every account to a channel, but lead"
+              + " none of these kinds: "
+              + withoutChannel
+              + ". Add a route without accounts and organizationalUnits");
     }
   }
 

@@ -10,14 +10,14 @@ public record Secret(String value) {
     // A value that was pasted into a file or a console often ends in a line break.
     value = value.strip();
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("secret: expected a text but was empty");
+      throw new IllegalArgumentException("secret: must be a text but is empty");
     }
     // The secret may be the address of a webhook.
     value = InternationalDomains.url(value);
     // HTTP libraries quote the value of a header that they reject.
     if (!value.matches("[!-~]+")) {
       throw new IllegalArgumentException(
-          "secret: expected printable ASCII without spaces but had another character");
+          "secret: must be printable ASCII without spaces but contains another character");
     }
   }
 

@@ -21,7 +21,7 @@ public sealed interface SecretReference {
         Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[!-~]{1,519}");
 
     public SecretsManager {
-      require(ARN, arn, "secretsManager: expected the ARN of a secret");
+      require(ARN, arn, "secretsManager: must be the ARN of a secret");
     }
 
     /** Returns the Region in the secret's ARN. */
@@ -59,7 +59,7 @@ public sealed interface SecretReference {
                 + "|arn:aws[a-z-]*:ssm:[a-z0-9-]+:\\d{12}:parameter/[a-zA-Z0-9_./-]{1,1011}");
 
     public Ssm {
-      require(NAME_OR_ARN, parameter, "ssm: expected the name or ARN of a parameter");
+      require(NAME_OR_ARN, parameter, "ssm: must be the name or ARN of a parameter");
     }
 
     /** Returns the region of an ARN; empty for a name. */
@@ -90,7 +90,7 @@ public sealed interface SecretReference {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     public Env {
-      require(NAME, variable, "env: expected the name of an environment variable");
+      require(NAME, variable, "env: must be the name of an environment variable");
     }
 
     @Override
@@ -112,7 +112,7 @@ public sealed interface SecretReference {
   private static void require(Pattern pattern, String value, String expected) {
     if (!pattern.matcher(value).matches()) {
       // Without the value: it may be the secret itself, in the place of its reference.
-      throw new IllegalArgumentException(expected + " but was another text");
+      throw new IllegalArgumentException(expected + " but is another text");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.rootmon.settings;
 
+import io.rootmon.internal.text.Suggestion;
+
 import io.rootmon.internal.json.JsonTree;
 import io.rootmon.internal.json.ValueDescription;
 import java.util.ArrayList;
@@ -66,11 +68,17 @@ public final class Settings {
     for (String key : values.keySet()) {
       String current = renamed.get(key);
       if (current != null) {
-        report(key, "expected the key " + current + " but was its old name");
+        report(key, "was renamed. Use " + current);
       } else if (!Arrays.asList(allowed).contains(key)) {
-        report(key, "expected one of " + String.join(", ", allowed) + " but was an unknown key");
+        report(key, "is an unknown key. " + choice(key, List.of(allowed)));
       }
     }
+  }
+
+  private static String choice(String typed, List<String> known) {
+    return Suggestion.of(typed, known)
+        .map(it -> "Did you mean '" + it + "'?")
+        .orElseGet(() -> "Use " + String.join(", ", known));
   }
 
   /**
@@ -99,9 +107,9 @@ public final class Settings {
     List<String> choices = required.stream().map(it -> String.join(" with ", it)).toList();
     problems.add(
         path,
-        "expected exactly one of "
+        "must have exactly one of "
             + String.join(", ", choices)
-            + " but was "
+            + " but has "
             + (values.isEmpty() ? "none" : String.join(" with ", values.keySet())));
     return -1;
   }
@@ -114,7 +122,7 @@ public final class Settings {
   public <T> T required(String key, ValueType<T> type) {
     Object value = values.get(key);
     if (value == null) {
-      report(key, "expected " + type.title() + " but was missing");
+      report(key, "is missing. Set it to " + type.title());
       return type.placeholder();
     }
     return type.read(problems, path(key), value).orElseGet(type::placeholder);
@@ -140,7 +148,7 @@ public final class Settings {
   /** Reads the object, which must be present. Returns empty if it is absent or has a problem. */
   public <T> Optional<T> requiredObject(String key, String title, Function<Settings, T> reader) {
     if (!has(key)) {
-      report(key, "expected " + title + " but was missing");
+      report(key, "is missing. Set it to " + title);
     }
     return object(key, title, reader);
   }

@@ -3,6 +3,7 @@ package io.rootmon.settings;
 import io.rootmon.account.AccountId;
 import io.rootmon.internal.json.ValueDescription;
 import io.rootmon.secret.SecretReference;
+import io.rootmon.internal.text.Suggestion;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public abstract class ValueType<T> {
 
   /** A region such as {@code eu-west-1}. */
   public static final ValueType<String> AWS_REGION =
-      text("an AWS region", "[a-z]{2,}(-[a-z]+)+-\\d+", "us-east-1");
+      text("an AWS region such as eu-west-1", "[a-z]{2,}(-[a-z]+)+-\\d+", "us-east-1");
 
   /** Returns the type of a text that is not blank. */
   public static final ValueType<String> TEXT = text("a text");
@@ -89,7 +90,8 @@ public abstract class ValueType<T> {
   /** Returns the type of one of these texts. */
   public static ValueType<String> oneOf(String... texts) {
     String pattern = String.join("|", Arrays.stream(texts).map(Pattern::quote).toList());
-    return new TextType("one of " + String.join(", ", texts), pattern, texts[0], true);
+    String title = texts.length == 1 ? texts[0] : "one of " + String.join(", ", texts);
+    return new TextType(title, pattern, texts[0], true, List.of(texts));
   }
 
   /** Returns the type of the name of one of the enum's constants. */
@@ -227,7 +229,7 @@ public abstract class ValueType<T> {
         try {
           return read.map(conversion);
         } catch (IllegalArgumentException | DateTimeException e) {
-          problems.addMeaning("", path + ": expected " + title() + " but was " + seenBy(value));
+          problems.addMeaning("", path + ": " + mismatch(title(), seenBy(value)));
           return Optional.empty();
         }
       }
@@ -296,8 +298,12 @@ public abstract class ValueType<T> {
   }
 
   final <V> Optional<V> unexpected(Problems problems, String path, String seen) {
-    problems.add(path, "expected " + title + " but was " + seen);
+    problems.add(path, mismatch(title, seen));
     return Optional.empty();
+  }
+
+  private static String mismatch(String title, String seen) {
+    return "must be " + title + (title.contains(",") ? ", but is " : " but is ") + seen;
   }
 
   /** Returns the description of an invalid value. */
@@ -311,12 +317,19 @@ public abstract class ValueType<T> {
     private final Pattern pattern;
     private final String example;
     private final boolean quoted;
+    private final List<String> choices;
 
     TextType(String title, String pattern, String example, boolean quoted) {
+      this(title, pattern, example, quoted, List.of());
+    }
+
+    TextType(
+        String title, String pattern, String example, boolean quoted, List<String> choices) {
       super(title);
       this.pattern = Pattern.compile(pattern);
       this.example = example;
       this.quoted = quoted;
+      this.choices = choices;
     }
 
     @Override
@@ -329,7 +342,8 @@ public abstract class ValueType<T> {
 
     @Override
     String seenBy(Object value) {
-      return quoted ? super.seenBy(value) : ValueDescription.unquoted(value);
+      String seen = quoted ? super.seenBy(value) : ValueDescription.unquoted(value);
+      return choices.isEmpty() ? seen : seen + Suggestion.ending(String.valueOf(value), choices);
     }
 
     @Override
@@ -381,11 +395,15 @@ public abstract class ValueType<T> {
 
     @Override
     Optional<List<T>> read(Problems problems, String path, Object value) {
-      if (!(value instanceof List<?> list) || list.size() < minimum || list.size() > maximum) {
+      if (!(value instanceof List<?> list)) {
         return unexpected(problems, path, ValueDescription.of(value));
       }
+      if (list.size() < minimum || list.size() > maximum) {
+        String seen = list.isEmpty() ? "an empty list" : "a list of " + list.size();
+        return unexpected(problems, path, seen);
+      }
       if (distinct && new HashSet<>(list).size() < list.size()) {
-        unexpected(problems, path, ValueDescription.of(value));
+        unexpected(problems, path, "a list with the same value twice");
       }
       List<T> elements = new ArrayList<>();
       for (int i = 0; i < list.size(); i++) {

@@ -28,7 +28,7 @@ class OrganizationalUnitTest {
   @ValueSource(strings = {"", " ", "/", "Root/", "/Root", "Root//Prod", "Root/ /Prod"})
   void hasNoNamelessLevel(String path) {
     assertThatThrownBy(() -> new OrganizationalUnit(path))
-        .hasMessageStartingWith("organizational unit: expected names separated by slashes but was");
+        .hasMessageStartingWith("organizational unit: must be names separated by slashes but is");
   }
 
   @Test

@@ -106,7 +106,7 @@ class OrganizationLinksTest {
                 ConfigurationDocument.parse(
                     "rootmon.json", "{\"links\": {\"rulePages\": \"" + address + "\"}}"))
         .hasMessageStartingWith(
-            "rootmon.json: links.rulePages: expected the https address of a folder with a page for"
+            "rootmon.json: links.rulePages: must be the https address of a folder with a page for"
                 + " each rule but was");
   }
 

@@ -232,7 +232,7 @@ class ProxySettingsTest {
   void rejectsAnAddressWithoutPrintingThePassword(String address) {
     assertThatThrownBy(() -> ProxySettings.of(address, Optional.empty(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("proxy: expected an address such as http://proxy.example.com:3128")
+        .hasMessageStartingWith("proxy: must be an address such as http://proxy.example.com:3128")
         .hasMessageNotContaining(PASSWORD);
   }
 

@@ -91,8 +91,8 @@ class JsonTemplatesTest {
     RenderedTemplate card = templates.render("teams/card.json.ftl", ExampleAlerts.signIn());
 
     assertThat(card.problem().orElseThrow())
-        .startsWith("template teams/card.json.ftl: expected JSON but line 2 of the output is not");
-    assertThat(card.text()).contains("\"AdaptiveCard\"", "expected JSON but line 2");
+        .startsWith("template teams/card.json.ftl: line 2 of the output is not valid JSON");
+    assertThat(card.text()).contains("\"AdaptiveCard\"", "line 2 of the output is not valid JSON");
   }
 
   @Test
@@ -112,7 +112,7 @@ class JsonTemplatesTest {
     assertThatThrownBy(() -> Templates.builtIn().webhook("splunk"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "template: expected one of google-chat, mattermost, servicenow, splunk-hec, text, or"
+            "template: must be one of google-chat, mattermost, servicenow, splunk-hec, text, or"
                 + " the name of a file webhook/NAME.json.ftl in your templates, but was 'splunk'");
   }
 

@@ -31,7 +31,7 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("template ses/body.html.ftl: expected at most 131072 bytes but was 131073");
+        .hasMessage("template ses/body.html.ftl: must be at most 131072 bytes but is 131073");
   }
 
   @Test
@@ -42,7 +42,7 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("expected at most 100 templates but there are more");
+        .hasMessage("there are more than 100 templates");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("template body.txt.ftl: expected text in UTF-8");
+        .hasMessage("template body.txt.ftl: must be a text in UTF-8");
   }
 
   @Test
@@ -61,14 +61,14 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("template body.txt.ftl: expected no link out of the folder");
+        .hasMessage("template body.txt.ftl: is a link out of the folder. Copy the file");
   }
 
   @Test
   void rejectsAMissingFolder() {
     assertThatThrownBy(() -> TemplateFiles.read(folder.resolve("missing")))
         .isInstanceOf(IOException.class)
-        .hasMessage("expected a folder but there is none");
+        .hasMessage("there is no such folder");
   }
 
   private void write(String name, String text) throws IOException {

@@ -86,7 +86,7 @@ class TemplateSandboxTest {
   void escapingCannotBeTurnedOffInTheHeader(String name, String template) throws IOException {
     RenderedTemplate rendered = render(folder, name, template);
 
-    assertThat(rendered.problem().orElseThrow()).contains("expected output format");
+    assertThat(rendered.problem().orElseThrow()).contains("must have the output format");
     assertThat(rendered.text()).doesNotContain("<script>", "<!channel>");
   }
 

@@ -58,8 +58,8 @@ class TemplatesTest {
           """
           <#if alert>                     | template sns/body.txt.ftl line 1: Unexpected end of file
           ${alert.nothing}                | line 1: The following has evaluated to null or missing
-          <#list 1.. as x>again</#list>   | expected at most 1000000 characters but was more
-          ${''?left_pad(1000001)}         | expected at most 1000000 characters but was more
+          <#list 1.. as x>again</#list>   | must be at most 1000000 characters but is more
+          ${''?left_pad(1000001)}         | must be at most 1000000 characters but is more
           <#macro a><@a/></#macro><@a/>   | it calls itself without end
           <#stop "enough">                | enough
           ${1?c?number / 0}               | Arithmetic
@@ -116,7 +116,7 @@ class TemplatesTest {
 
     assertThatThrownBy(() -> Templates.overriddenBy(missing))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("templates: expected a folder but was " + missing);
+        .hasMessage("templates: must be a folder but is " + missing);
   }
 
   @Test

@@ -64,7 +64,7 @@ class MonitoringAlertRoutesTest {
         "coverage-1",
         Instant.EPOCH,
         severity,
-        "not watched",
+        "not monitored",
         account.map(Account::unnamed).orElse(Account.UNKNOWN),
         Optional.empty(),
         List.of(),

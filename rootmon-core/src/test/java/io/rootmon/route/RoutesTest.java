@@ -81,7 +81,7 @@ class RoutesTest {
   @Test
   void findsAnUnknownChannel() {
     assertThat(problems(Set.of("all"), ALL, route(Set.of(), INFO, Set.of(), "all", "pagr")))
-        .contains("routes[1].channels: expected the name of a channel but was 'pagr'");
+        .contains("routes[1].channels: must be the name of a channel but is 'pagr'");
   }
 
   @Test
@@ -92,7 +92,8 @@ class RoutesTest {
                 ALL,
                 route(Set.of(), LOW, Set.of(SERVICE_ON_BEHALF), "noise")))
         .containsExactly(
-            "routes[1]: expected a route that can match but findings of its kinds are at most INFO");
+            "routes[1]: can never match, because findings of its kinds are at most INFO. Lower its"
+                + " severity, or remove it");
     assertThat(
             problems(
                 Set.of("all", "noise"),
@@ -103,7 +104,7 @@ class RoutesTest {
 
   @Test
   void findsARouteThatAddsNothing() {
-    String redundant = ": expected a route that adds something but other routes cover all of it";
+    String redundant = ": adds nothing, because other routes cover all of it. Remove it";
     Set<String> all = Set.of("all");
 
     assertThat(problems(all, ALL, route(Set.of(PAYMENTS), HIGH, Set.of(), "all")))
@@ -142,14 +143,15 @@ class RoutesTest {
   @Test
   void findsAChannelThatNoRouteLeadsTo() {
     assertThat(problems(Set.of("all", "pager"), ALL))
-        .containsExactly("channels.pager: expected a route to it but no route leads to it");
+        .containsExactly("channels.pager: no route leads to it. Add it to a route, or remove it");
   }
 
   @Test
   void findsCriticalFindingsWithoutARoute() {
     String missing =
-        "routes: expected a channel for every CRITICAL finding in every account"
-            + " but there is none for ";
+        "routes: must lead every CRITICAL finding in every account to a channel, but lead none of"
+            + " these kinds: ";
+    String remedy = ". Add a route without accounts and organizationalUnits";
     Set<ActivityKind> most =
         Set.of(
             DIRECT,
@@ -159,12 +161,13 @@ class RoutesTest {
             ActivityKind.ROOT_TARGETED);
 
     assertThat(problems(Set.of("all"), route(Set.of(), CRITICAL, most, "all")))
-        .containsExactly(missing + "ASSUME_ROOT, TAMPERING");
+        .containsExactly(missing + "ASSUME_ROOT, TAMPERING" + remedy);
     assertThat(problems(Set.of("all"), route(Set.of(PAYMENTS), INFO, Set.of(), "all")))
         .containsExactly(
             missing
                 + "DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION,"
-                + " ROOT_TARGETED, TAMPERING");
+                + " ROOT_TARGETED, TAMPERING"
+                + remedy);
     assertThat(
             problems(
                 Set.of("all"),
@@ -176,7 +179,7 @@ class RoutesTest {
   @Test
   void leadsSomewhere() {
     assertThatThrownBy(() -> route(Set.of(), INFO, Set.of()))
-        .hasMessage("channels: expected at least one but was none");
+        .hasMessage("channels: must name at least one channel");
   }
 
   /** What the checks take for granted of the policy. */

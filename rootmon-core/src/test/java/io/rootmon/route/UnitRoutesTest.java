@@ -23,7 +23,7 @@ class UnitRoutesTest {
   private static final AccountId SANDBOX = new AccountId("444455556666");
   private static final Route ALL = new Route(Set.of(), MEDIUM, Set.of(), Set.of("all"));
   private static final String ADDS_NOTHING =
-      ": expected a route that adds something but other routes cover all of it";
+      ": adds nothing, because other routes cover all of it. Remove it";
 
   @Test
   void selectAccountsInTheirUnitsAndBelow() {
@@ -68,7 +68,7 @@ class UnitRoutesTest {
     assertThat(new Routes(List.of(of("prod", Set.of(), "Root"))).problems(Set.of("prod")))
         .singleElement()
         .asString()
-        .startsWith("routes: expected a channel for every CRITICAL finding");
+        .startsWith("routes: must lead every CRITICAL finding");
   }
 
   @Test

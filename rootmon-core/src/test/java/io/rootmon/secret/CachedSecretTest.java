@@ -180,10 +180,10 @@ class CachedSecretTest {
   @Test
   void aReferenceThatMayBeTheSecretIsNotQuoted() {
     assertThatThrownBy(() -> new SecretReference.Env("hu-sh"))
-        .hasMessage("env: expected the name of an environment variable but was another text");
+        .hasMessage("env: must be the name of an environment variable but is another text");
     assertThatThrownBy(() -> new SecretReference.Ssm("hu sh"))
-        .hasMessage("ssm: expected the name or ARN of a parameter but was another text");
+        .hasMessage("ssm: must be the name or ARN of a parameter but is another text");
     assertThatThrownBy(() -> new SecretReference.SecretsManager("hush", Optional.empty()))
-        .hasMessage("secretsManager: expected the ARN of a secret but was another text");
+        .hasMessage("secretsManager: must be the ARN of a secret but is another text");
   }
 }

@@ -37,7 +37,7 @@ class SecretSourceTest {
         .isInstanceOf(IOException.class)
         .hasMessage("environment variable SLACK_TOKEN is not set");
     assertThatThrownBy(() -> SecretSource.environment("SLACK TOKEN"))
-        .hasMessage("env: expected the name of an environment variable but was another text");
+        .hasMessage("env: must be the name of an environment variable but is another text");
   }
 
   @ParameterizedTest
@@ -47,8 +47,8 @@ class SecretSourceTest {
 
     assertThatThrownBy(variable::current)
         .hasMessage(
-            "environment variable SLACK_TOKEN: secret: expected printable ASCII without spaces"
-                + " but had another character")
+            "environment variable SLACK_TOKEN: secret: must be printable ASCII without spaces"
+                + " but contains another character")
         .hasStackTraceContaining("Secret")
         .satisfies(it -> assertThat(it.getCause()).hasMessageNotContaining(value));
   }
@@ -57,6 +57,6 @@ class SecretSourceTest {
   void doesNotPrint() {
     assertThat(new Secret("hush")).hasToString("***");
     assertThat(String.format("%s", new Secret("hush"))).isEqualTo("***");
-    assertThatThrownBy(() -> new Secret(" ")).hasMessage("secret: expected a text but was empty");
+    assertThatThrownBy(() -> new Secret(" ")).hasMessage("secret: must be a text but is empty");
   }
 }

@@ -71,13 +71,13 @@ class SettingsTest {
                 }))
         .isEqualTo(
             """
-            rootmon.json: old: expected the key new but was its old name
-            rootmon.json: other: expected one of a, b, c, texts, new but was an unknown key
-            rootmon.json: a: expected a letter but was 1
-            rootmon.json: b: expected 1 to 9 but was 0
-            rootmon.json: c: expected a letter but was missing
-            rootmon.json: texts[1]: expected a letter but was 7
-            rootmon.json: texts[3]: expected a letter but was 'cc'""");
+            rootmon.json: old: was renamed. Use new
+            rootmon.json: other: is an unknown key. Use a, b, c, texts, new
+            rootmon.json: a: must be a letter but is 1
+            rootmon.json: b: must be 1 to 9 but is 0
+            rootmon.json: c: is missing. Set it to a letter
+            rootmon.json: texts[1]: must be a letter but is 7
+            rootmon.json: texts[3]: must be a letter but is 'cc'""");
   }
 
   @Test
@@ -107,9 +107,9 @@ class SettingsTest {
                         it.required("c", ValueType.SECRET))))
         .isEqualTo(
             """
-            rootmon.json: a: expected an object with the location of the secret but was another text
-            rootmon.json: b.env: expected the name of an environment variable but was another text
-            rootmon.json: c: expected exactly one of secretsManager, ssm, env but was ssm with env""");
+            rootmon.json: a: must be an object with the location of the secret but is another text
+            rootmon.json: b.env: must be the name of an environment variable but is another text
+            rootmon.json: c: must have exactly one of secretsManager, ssm, env but has ssm with env""");
   }
 
   @Test
@@ -117,7 +117,7 @@ class SettingsTest {
     assertThat(
             problems(
                 "{\"a\\nb\": \"c\\n" + "d".repeat(100) + "\"}", it -> it.required("a\nb", LETTER)))
-        .isEqualTo("rootmon.json: a b: expected a letter but was 'c " + "d".repeat(58) + "…'");
+        .isEqualTo("rootmon.json: a b: must be a letter but is 'c " + "d".repeat(58) + "…'");
   }
 
   @Test

@@ -51,8 +51,8 @@ final class FunctionFactory {
     ahead.prepare(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
-          "channels: expected channels to people but one is an outbox: no recipient reads the files of a"
-              + " function");
+          "channels: the function cannot have an outbox, because no recipient reads its files."
+              + " Remove it");
     }
     Templates templates = ahead.templates();
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
@@ -99,15 +99,13 @@ final class FunctionFactory {
     String queue = environment.getOrDefault(QUEUE, "");
     if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
       throw new IllegalArgumentException(
-          "escalation: expected the queue's address in the environment's "
+          "escalation: requires the environment variable "
               + QUEUE
-              + ", which timers need, but was missing");
+              + ". Set it to the URL of the queue");
     }
     if (queue.isBlank() && configuration.trail().isPresent()) {
       throw new IllegalArgumentException(
-          "trail: expected the queue's address in the environment's "
-              + QUEUE
-              + ", which the comparison of CloudTrail's log files needs, but was missing");
+          "trail: requires the environment variable " + QUEUE + ". Set it to the URL of the queue");
     }
     return queue.isBlank()
         ? Optional.empty()
@@ -119,7 +117,7 @@ final class FunctionFactory {
     String workers = environment.getOrDefault(WORKERS, "1");
     if (!workers.matches("[1-9]\\d{0,2}")) {
       throw new IllegalArgumentException(
-          "environment: " + WORKERS + ": expected 1 to 999 but was '" + workers + "'");
+          "environment: " + WORKERS + ": must be 1 to 999 but is '" + workers + "'");
     }
     return Integer.parseInt(workers);
   }
@@ -129,11 +127,11 @@ final class FunctionFactory {
     String parameter = environment.getOrDefault(PARAMETER, "");
     if (document.isBlank() == parameter.isBlank()) {
       throw new IllegalArgumentException(
-          "environment: expected one of "
+          "environment: must have one of "
               + DOCUMENT
               + " and "
               + PARAMETER
-              + " but was "
+              + " but has "
               + (document.isBlank() ? "neither" : "both"));
     }
     return document.isBlank()

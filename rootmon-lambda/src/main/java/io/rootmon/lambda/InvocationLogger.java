@@ -8,6 +8,7 @@ import io.rootmon.internal.log.JsonLogWriter;
 import io.rootmon.internal.log.LogLine;
 import io.rootmon.internal.log.ResultLogFields;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
+import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
@@ -160,7 +161,12 @@ public final class InvocationLogger {
         result.outcome().stream()
             .flatMap(it -> it.report().deliveries().stream())
             .anyMatch(it -> it.result() == Result.REFUSED);
-    return !result.isDone() ? "ERROR" : isRejected ? "WARN" : "INFO";
+    return !result.isDone() ? "ERROR" : isRejected || hasRuleErrors(result) ? "WARN" : "INFO";
+  }
+
+  private static boolean hasRuleErrors(ItemResult result) {
+    return result.item() instanceof FindingItem it
+        && !OrganizationPolicy.failures(it.finding()).isEmpty();
   }
 
   private static String message(ItemResult result) {

@@ -11,6 +11,7 @@ import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.internal.witness.WitnessDays;
+import io.rootmon.judge.OrganizationPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,7 @@ final class Metrics {
     } else if (item instanceof BatchItem.FindingItem it) {
       metrics.count("Findings", Map.of("Severity", it.finding().severity().name()));
       metrics.count("Excluded", it.finding().exclusion().isPresent() ? 1 : 0);
+      metrics.count("CustomRuleErrors", OrganizationPolicy.failures(it.finding()).size());
       if (isDelivered(result) && !it.finding().isFromArchive()) {
         metrics.measure("Latency", ResultLogFields.latencyMillis(it.finding(), result.time()));
       }
@@ -71,7 +73,7 @@ final class Metrics {
     if (check.coverage().isPresent()) {
       Coverage coverage = check.coverage().get();
       // Zero is written as well: an alarm needs a value.
-      metrics.set("CoverageGaps", coverage.unwatched());
+      metrics.set("CoverageGaps", coverage.gapCount());
       metrics.count("Drifted", coverage.drifted());
     }
     if (check.deadLetters().isPresent()) {

@@ -99,7 +99,7 @@ class ControlMessageHandlerTest {
         .anyMatch(
             it ->
                 it.contains("\"message\":\"coverage checked\"")
-                    && it.contains("\"accounts\":1,\"watched\":0,\"coverageGaps\":2"));
+                    && it.contains("\"accounts\":1,\"monitored\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
     assertThat(notified).hasSize(1);

@@ -17,12 +17,12 @@ class FunctionFactoryTest {
   void oneOfTheTwoVariablesIsNeeded() {
     assertThatThrownBy(() -> wire(Map.of()))
         .hasMessage(
-            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
                 + " neither");
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", "{}", "ROOTMON_CONFIG_PARAMETER", "/rootmon")))
         .hasMessage(
-            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+            "environment: must be one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but is"
                 + " both");
   }
 
@@ -40,7 +40,7 @@ class FunctionFactoryTest {
   @Test
   void aFunctionWithoutRecipientsDoesNotStart() {
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{}")))
-        .hasMessage("channels: expected at least one but was none: no alert would be sent");
+        .hasMessage("channels: is missing or empty, so no alert would be sent. Add a channel");
     assertThatThrownBy(
             () ->
                 wire(
@@ -60,7 +60,7 @@ class FunctionFactoryTest {
   void workerCountMustBeANumber() {
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", TestEnvironments.WEBHOOK, "ROOTMON_WORKERS", "0")))
-        .hasMessage("environment: ROOTMON_WORKERS: expected 1 to 999 but was '0'");
+        .hasMessage("environment: ROOTMON_WORKERS: must be 1 to 999 but is '0'");
   }
 
   @Test
@@ -95,8 +95,7 @@ class FunctionFactoryTest {
         """;
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", document, "AWS_REGION", "eu-west-1")))
         .hasMessage(
-            "trail: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which the"
-                + " comparison of CloudTrail's log files needs, but was missing");
+            "trail: requires the environment variable ROOTMON_QUEUE_URL. Set it to the URL of the queue");
   }
 
   @Test

@@ -2,8 +2,18 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.MonitorFixtures;
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.RecordingChannel;
+import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.internal.text.PlantedSecrets;
+import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.judge.Rule;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +115,40 @@ class InvocationLoggerTest {
             metric("", "NotRoot", "Count") + "\"NotRoot\":1}",
             metric("", "Unreadable", "Count") + "\"Unreadable\":1}",
             metric("", "Latency", "Milliseconds") + "\"Latency\":[0,0]}");
+  }
+
+  @Test
+  void aCustomRuleThatFailsIsLoggedAndCounted() throws Exception {
+    Rule broken =
+        StandardRules.custom(
+            "own.broken",
+            Severity.LOW,
+            "a",
+            List.of("Call the team.", "Compare the buckets."),
+            activity -> {
+              throw new IllegalStateException("the pattern could not be matched: too deep");
+            });
+    RootMonitor monitor =
+        MonitorFixtures.builder(new Dispatcher(List.of(new RecordingChannel("fake"))))
+            .accounts(AccountDirectory.of(Map.of()))
+            .policy(
+                StandardRules.policy()
+                    .with(
+                        new OrganizationPolicy(Map.of(), List.of(broken), List.of()),
+                        Account::unnamed))
+            .build();
+    TestHandler fakes = TestHandler.around(monitor);
+    fakes.failures(
+        ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.signIn("e2")));
+
+    assertThat(fakes.lines().get(0))
+        .contains("\"level\":\"WARN\",\"message\":\"root activity\"")
+        .contains(
+            "\"rule\":\"root.sign-in.without-mfa\",\"customRuleErrors\":\"Your rule own.broken"
+                + " failed, and the other rules judged the event: the pattern could not be matched:"
+                + " too deep\"");
+    assertThat(metrics(fakes))
+        .contains(metric("", "CustomRuleErrors", "Count") + "\"CustomRuleErrors\":2}");
   }
 
   /** The format's most is a hundred values. */

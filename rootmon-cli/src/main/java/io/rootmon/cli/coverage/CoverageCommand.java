@@ -47,10 +47,10 @@ import picocli.CommandLine.Option;
       "  MISSING    no heartbeat ever: the spoke is missing or cannot reach the bus",
       "  SILENT     heartbeats stopped",
       "  NEW        no heartbeat yet; the account joined within the last day",
-      "  WATCHED    monitored: heartbeats arrive",
+      "  MONITORED    heartbeats arrive",
       "  DRIFTED    monitored, but the stack was changed after its deployment",
       "  DELETED    monitored, but a resource of the stack was deleted",
-      "  LEFT_OUT   excluded by coverage.excludedAccounts",
+      "  EXCLUDED   excluded by coverage.excludedAccounts",
       "  SUSPENDED  the account is closed or closing",
       "",
       "The function reads drift once a day, for the StackSets of coverage.stackSets.",
@@ -157,8 +157,8 @@ public final class CoverageCommand implements Callable<Integer> {
       return ExitCode.FAILURE.value();
     }
     print(coverage);
-    if (coverage.unwatched() > 0) {
-      terminal.print(CountText.of(coverage.unwatched(), "account-region") + " not monitored.");
+    if (coverage.gapCount() > 0) {
+      terminal.print(CountText.of(coverage.gapCount(), "account-region") + " not monitored.");
     }
     if (coverage.drifted() > 0) {
       terminal.print(
@@ -169,7 +169,7 @@ public final class CoverageCommand implements Callable<Integer> {
     if (longest.isPresent()) {
       return waited(coverage);
     }
-    boolean isDone = coverage.unwatched() == 0 && coverage.drifted() == 0;
+    boolean isDone = coverage.gapCount() == 0 && coverage.drifted() == 0;
     return (isDone ? ExitCode.DONE : ExitCode.FINDINGS).value();
   }
 

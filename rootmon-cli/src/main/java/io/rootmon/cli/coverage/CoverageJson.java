@@ -19,8 +19,8 @@ record CoverageJson(Coverage coverage) implements JsonBody {
   public void write(JsonGenerator json) throws IOException {
     MessageJson.start("coverage", json);
     json.writeStringField("time", coverage.at().toString());
-    json.writeNumberField("watched", coverage.monitored());
-    json.writeNumberField("coverageGaps", coverage.unwatched());
+    json.writeNumberField("monitored", coverage.monitored());
+    json.writeNumberField("coverageGaps", coverage.gapCount());
     json.writeNumberField("drifted", coverage.drifted());
     AsciiJson.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
     AsciiJson.text(json, "accountsProblem", coverage.roster().problem());

@@ -30,8 +30,9 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
                     Field.text("name", CoverageTable::name),
                     Field.text("last seen", this::seen),
                     Field.text("regions monitored", CoverageTable::monitored))));
-    text.append(CountText.of(coverage.monitored(), "place")).append(" watched, ");
-    text.append(CountText.number(coverage.unwatched())).append(" not; ");
+    text.append(CountText.of(coverage.monitored(), "account-region"))
+        .append(" monitored, ");
+    text.append(CountText.number(coverage.gapCount())).append(" not monitored; ");
     text.append(CountText.of(coverage.accounts().size(), "account"));
     if (coverage.roster().problem().isPresent()) {
       coverage.roster().readAt().ifPresent(it -> text.append(", listed ").append(ago(it)));

@@ -49,10 +49,10 @@ class CoverageCommandTest {
               |           |              |                         |                | eu-west-1, us-east-1 |
               | SILENT    | 111122223333 | payments-prod           | 40 minutes ago | 1 of 2, not          |
               |           |              |                         |                | us-east-1            |
-              | WATCHED   | 999988887777 | management (management) | 30 minutes ago | 2 of 2               |
+              | MONITORED | 999988887777 | management (management) | 30 minutes ago | 2 of 2               |
               | SUSPENDED | 444455556666 | old-sandbox             | never          | 0 of 2               |
               +-----------+--------------+-------------------------+----------------+----------------------+
-              3 places watched, 3 not; 4 accounts
+              3 account-regions monitored, 3 not monitored; 4 accounts
               """);
       assertThat(ran.err()).isEqualTo("rootmon: 3 account-regions not monitored.\n");
       assertThat(ran.code()).isEqualTo(1);
@@ -74,7 +74,7 @@ class CoverageCommandTest {
                 "schemaVersion" : 1,
                 "type" : "coverage",
                 "time" : "2026-03-20T12:00:00Z",
-                "watched" : 3,
+                "monitored" : 3,
                 "coverageGaps" : 3,
                 "drifted" : 0,
                 "accountsListed" : "2026-03-20T12:00:00Z",
@@ -121,7 +121,7 @@ class CoverageCommandTest {
 
       assertThat(ran.err()).isEmpty();
       assertThat(ran.code()).isZero();
-      assertThat(ran.out()).endsWith("2 places watched, 0 not; 1 account\n");
+      assertThat(ran.out()).endsWith("2 account-regions monitored, 0 not monitored; 1 account\n");
     }
   }
 

@@ -20,16 +20,16 @@ public record EventBridgeSettings(String name, String bus, String source) {
 
   public EventBridgeSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     if (!bus.matches(BUS)) {
       throw new IllegalArgumentException(
-          "bus: expected the ARN of an event bus but was '" + bus + "'");
+          "bus: must be the ARN of an event bus but is '" + bus + "'");
     }
     // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
     if (!source.matches(SOURCE_FORM)) {
       throw new IllegalArgumentException(
-          "source: expected a text that does not begin with aws. but was '" + source + "'");
+          "source: must be a text that does not begin with aws. but is '" + source + "'");
     }
   }
 

@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 
 /** Parses the URL of an endpoint. It must be https, except on the loopback interface. */
 public final class EndpointUrl {
-  private static final String EXPECTED = "expected an https address with a host";
+  private static final String EXPECTED = "must be an https address with a host";
 
   private EndpointUrl() {}
 
@@ -19,10 +19,10 @@ public final class EndpointUrl {
       uri = new URI(InternationalDomains.url(address.value()));
     } catch (URISyntaxException e) {
       // Without the cause, which quotes the address.
-      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but was none");
+      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but is none");
     }
     if (!isTrusted(uri)) {
-      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but was another");
+      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but is none");
     }
     return uri;
   }
@@ -36,7 +36,7 @@ public final class EndpointUrl {
   public static void check(String field, URI address) {
     if (!isTrusted(address)) {
       throw new IllegalArgumentException(
-          field + ": " + EXPECTED + " but was " + shown(address.toString()));
+          field + ": " + EXPECTED + " but is " + shown(address.toString()));
     }
   }
 
@@ -53,7 +53,7 @@ public final class EndpointUrl {
       return uri;
     } catch (URISyntaxException e) {
       // Without the cause, which quotes the address.
-      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + shown(address));
+      throw new IllegalArgumentException(field + ": " + EXPECTED + " but is " + shown(address));
     }
   }
 

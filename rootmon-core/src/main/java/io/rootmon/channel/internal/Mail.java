@@ -53,7 +53,7 @@ public record Mail(
   public Mail {
     to = List.copyOf(to);
     if (to.isEmpty()) {
-      throw new IllegalArgumentException("to: expected at least one address but was none");
+      throw new IllegalArgumentException("to: must contain at least one address");
     }
     MailAddress.check("from", from);
     to.forEach(it -> MailAddress.check("to", it));
@@ -85,7 +85,7 @@ public record Mail(
     try {
       message().writeTo(out);
     } catch (MessagingException e) {
-      throw new IllegalStateException("mail: expected to be written but " + e.getMessage(), e);
+      throw new IllegalStateException("mail: could not be written: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,7 +45,7 @@ public final class MailAddress {
       return address;
     } catch (AddressException e) {
       throw new IllegalArgumentException(
-          field + ": expected an e-mail address but was '" + value + "'", e);
+          field + ": must be an e-mail address but is '" + value + "'", e);
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e); // every Java platform has UTF-8
     }
@@ -62,7 +62,7 @@ public final class MailAddress {
     if (!InternationalDomains.isAscii(value.substring(start, at))) {
       throw new IllegalArgumentException(
           field
-              + ": expected ASCII before the @, since SES supports nothing else, but was '"
+              + ": must be ASCII before the @, since SES supports nothing else, but is '"
               + value
               + "'");
     }

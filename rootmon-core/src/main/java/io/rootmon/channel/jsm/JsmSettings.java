@@ -24,11 +24,11 @@ public record JsmSettings(String name, SecretSource key, URI api) {
 
   public JsmSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     EndpointUrl.check("api", api);
     if (!api.getPath().endsWith("/")) {
-      throw new IllegalArgumentException("api: expected an address that ends in a slash");
+      throw new IllegalArgumentException("api: must be an address that ends in a slash");
     }
   }
 

@@ -21,7 +21,10 @@ import io.rootmon.settings.ValueType;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -147,7 +150,7 @@ public final class OutboxChannel implements Channel {
       }
     } catch (IOException e) {
       throw DeliveryException.retryable(
-          folder + ": expected to write the alert's files but " + reason(e), e);
+          folder + ": the alert's files could not be written: " + reason(e), e);
     }
     Set<String> problems = new LinkedHashSet<>(sns.problems());
     problems.addAll(ses.problems());
@@ -182,6 +185,14 @@ public final class OutboxChannel implements Channel {
    * Returns the cause of a failure. The message of a file system exception is often only the path.
    */
   private static String reason(IOException problem) {
-    return problem.getClass().getSimpleName() + ": " + problem.getMessage();
+    String message = String.valueOf(problem.getMessage());
+    if (problem instanceof FileAlreadyExistsException) {
+      return message + " is a file and not a folder";
+    } else if (problem instanceof AccessDeniedException) {
+      return "no permission to write " + message;
+    } else if (problem instanceof NoSuchFileException) {
+      return "no such file or folder: " + message;
+    }
+    return message;
   }
 }

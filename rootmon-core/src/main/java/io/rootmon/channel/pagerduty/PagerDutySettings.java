@@ -27,7 +27,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
 
   public PagerDutySettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     EndpointUrl.check("address", address);
   }
@@ -35,7 +35,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
   static URI address(String region) {
     URI address = ADDRESSES.get(region);
     if (address == null) {
-      throw new IllegalArgumentException("region: expected one of us, eu but was '" + region + "'");
+      throw new IllegalArgumentException("region: must be one of us, eu but is '" + region + "'");
     }
     return address;
   }

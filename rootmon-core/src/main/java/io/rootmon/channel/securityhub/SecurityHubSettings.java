@@ -14,14 +14,14 @@ import java.util.Optional;
 public record SecurityHubSettings(String name, String region, String account) {
   public SecurityHubSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
-      throw new IllegalArgumentException("region: expected an AWS region but was '" + region + "'");
+      throw new IllegalArgumentException("region: must be an AWS region but is '" + region + "'");
     }
     if (!account.matches("\\d{12}")) {
       throw new IllegalArgumentException(
-          "account: expected the 12 digits of rootmon's account but was '" + account + "'");
+          "account: must be the 12 digits of rootmon's account but is '" + account + "'");
     }
   }
 

@@ -42,25 +42,25 @@ public record SesSettings(
     from = MailAddress.ascii("from", from);
     to = to.stream().map(it -> MailAddress.ascii("to", it)).distinct().toList();
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
-      throw new IllegalArgumentException("region: expected an AWS region but was '" + region + "'");
+      throw new IllegalArgumentException("region: must be an AWS region but is '" + region + "'");
     }
     if (to.isEmpty()) {
-      throw new IllegalArgumentException("to: expected at least one address but was none");
+      throw new IllegalArgumentException("to: must contain at least one address");
     }
     // https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html
     if (configurationSet.isPresent() && !configurationSet.get().matches(CONFIGURATION_SET)) {
       throw new IllegalArgumentException(
-          "configurationSet: expected 1 to 64 letters, digits, dashes and underscores but was '"
+          "configurationSet: must be 1 to 64 letters, digits, dashes and underscores but is '"
               + configurationSet.get()
               + "'");
     }
     if (sourceArn.isPresent() && !sourceArn.get().matches(IDENTITY_ARN)) {
       throw new IllegalArgumentException(
-          "sourceArn: expected the ARN of an SES identity, such as"
-              + " arn:aws:ses:eu-west-1:111122223333:identity/example.com, but was '"
+          "sourceArn: must be the ARN of an SES identity, such as"
+              + " arn:aws:ses:eu-west-1:111122223333:identity/example.com, but is '"
               + sourceArn.get()
               + "'");
     }

@@ -55,7 +55,7 @@ public sealed interface SlackSettings {
       checkName(name);
       if (!channel.matches(CHANNEL_ID)) {
         throw new IllegalArgumentException(
-            "channel: expected a channel's id such as C0123456789 but was '" + channel + "'");
+            "channel: must be a channel's id such as C0123456789 but is '" + channel + "'");
       }
     }
   }
@@ -139,15 +139,15 @@ public sealed interface SlackSettings {
       return name;
     }
     throw new IllegalArgumentException(
-        "mentions: expected @here, @channel, or the id of a user group or a user such as"
-            + " S0123456789 or U0123456789 but was '"
+        "mentions: must be @here, @channel, or the id of a user group or a user such as"
+            + " S0123456789 or U0123456789 but is '"
             + name
             + "'");
   }
 
   private static void checkName(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
   }
 }

@@ -20,13 +20,13 @@ public record SnsSettings(String name, String topic, boolean isChat) {
 
   public SnsSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     if (!topic.matches(TOPIC)) {
       // The name of a FIFO topic ends in ".fifo". Such a topic cannot have email or SMS
       // subscribers.
       throw new IllegalArgumentException(
-          "topic: expected the ARN of a standard SNS topic but was '" + topic + "'");
+          "topic: must be the ARN of a standard SNS topic but is '" + topic + "'");
     }
   }
 

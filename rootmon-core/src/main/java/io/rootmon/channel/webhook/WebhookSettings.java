@@ -65,7 +65,7 @@ public record WebhookSettings(
 
   public WebhookSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: expected a text but was empty");
+      throw new IllegalArgumentException("name: must be a text but is empty");
     }
     headers = unmodifiable(headers);
     secretHeaders = unmodifiable(secretHeaders);
@@ -103,7 +103,7 @@ public record WebhookSettings(
             ValueType.text(
                 "the name of a template such as splunk-hec", "[a-z0-9][a-z0-9-]{0,63}", "text"));
     if (template.isPresent() && format.isPresent()) {
-      throw new IllegalArgumentException("template: expected no format beside it");
+      throw new IllegalArgumentException("template: cannot be combined with format. Remove one of them");
     }
     return context ->
         new WebhookChannel(
@@ -176,7 +176,7 @@ public record WebhookSettings(
     map.forEach(
         (name, value) -> {
           if (copy.put(name, value) != null) {
-            throw new IllegalArgumentException("headers: expected each once but two are " + name);
+            throw new IllegalArgumentException("headers: contains " + name + " twice. Keep one of them");
           }
         });
     return Collections.unmodifiableMap(copy);
@@ -185,7 +185,7 @@ public record WebhookSettings(
   private static void checkName(String header) {
     if (!header.matches(TOKEN) || RESERVED.contains(header.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
-          "headers: expected the name of a header that rootmon does not set itself but was '"
+          "headers: must be the name of a header that rootmon does not set itself but is '"
               + header
               + "'");
     }
@@ -194,7 +194,7 @@ public record WebhookSettings(
   private static void checkValue(String header, String value) {
     if (!value.matches(VALUE)) {
       throw new IllegalArgumentException(
-          "headers." + header + ": expected printable ASCII without a line break");
+          "headers." + header + ": must be printable ASCII without a line break");
     }
   }
 }

@@ -56,7 +56,7 @@ final class ChannelTypes {
     String type = settings.required("type", types);
     if (settings.find("type", types).isEmpty()) {
       // Already reported. The other keys depend on the type.
-      throw new IllegalArgumentException("type: expected a type of channel");
+      throw new IllegalArgumentException("type: must be a type of channel");
     }
     boolean all =
         settings

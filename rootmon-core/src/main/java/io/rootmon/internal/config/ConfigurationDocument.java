@@ -318,7 +318,7 @@ public record ConfigurationDocument(
   public ConfigurationDocument requireChannels() {
     if (channels.isEmpty()) {
       throw new IllegalArgumentException(
-          "channels: expected at least one but was none: no alert would be sent");
+          "channels: is missing or empty, so no alert would be sent. Add a channel");
     }
     return this;
   }

@@ -35,7 +35,7 @@ final class ConfigurationReader {
   private static final Map<String, String> RENAMED = Map.of("expected", "maintenanceWindows");
   private static final ValueType<String> CHANNEL_NAME =
       ValueType.text(
-          "a small letter, then at most 31 small letters, digits and dashes",
+          "at most 32 small letters, digits and dashes, starting with a letter",
           "[a-z][a-z0-9-]{0,31}",
           "a");
 

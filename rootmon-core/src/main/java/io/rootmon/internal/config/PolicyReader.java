@@ -11,6 +11,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import io.rootmon.internal.text.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ final class PolicyReader {
         advice,
         pattern
             .map(EventPattern::new)
-            .orElseThrow(() -> new IllegalArgumentException("pattern: expected a pattern")));
+            .orElseThrow(() -> new IllegalArgumentException("pattern: must be an event pattern")));
   }
 
   private static Exclusion exclusion(Settings exclusion) {
@@ -139,7 +140,7 @@ final class PolicyReader {
         settings.reportMeaning(
             "customRules["
                 + i
-                + "].id: expected an id that no other rule has but was '"
+                + "].id: must be an id that no other rule has but is '"
                 + id
                 + "'");
       }
@@ -152,15 +153,15 @@ final class PolicyReader {
         (id, severity) -> {
           Rule rule = shipped.get(id);
           if (rule == null && own.stream().noneMatch(it -> it.id().equals(id))) {
-            settings.reportMeaning("rules." + id + ": " + unknown(id));
+            settings.reportMeaning("rules." + id + ": " + unknown(id, shipped));
           } else if (rule != null
               && OrganizationPolicy.isProtected(rule)
               && !severity.isAtLeast(Severity.HIGH)) {
             settings.reportMeaning(
                 "rules."
                     + id
-                    + ".severity: expected HIGH or CRITICAL, since the rule is CRITICAL or about"
-                    + " tampering, but was "
+                    + ".severity: must be HIGH or CRITICAL, since the rule is CRITICAL or about"
+                    + " tampering, but is "
                     + severity);
           }
         });
@@ -176,17 +177,20 @@ final class PolicyReader {
         if (rule != null && OrganizationPolicy.isProtected(rule)) {
           settings.reportMeaning(
               path
-                  + "expected a rule that is neither CRITICAL nor about tampering but was '"
+                  + "must be a rule that is neither CRITICAL nor about tampering but is '"
                   + id
                   + "'");
         } else if (rule == null && own.stream().noneMatch(it -> it.id().equals(id))) {
-          settings.reportMeaning(path + unknown(id));
+          settings.reportMeaning(path + unknown(id, shipped));
         }
       }
     }
   }
 
-  private static String unknown(String id) {
-    return "expected the id of a rule, which 'rootmon rules' lists, but was '" + id + "'";
+  private static String unknown(String id, Map<String, Rule> shipped) {
+    return "must be the id of a rule, which 'rootmon rules' lists, but is '"
+        + id
+        + "'"
+        + Suggestion.ending(id, shipped.keySet());
   }
 }

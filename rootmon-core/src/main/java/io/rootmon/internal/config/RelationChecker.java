@@ -2,6 +2,7 @@ package io.rootmon.internal.config;
 
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
+import io.rootmon.internal.text.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,10 +26,10 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
     }
     if (configuration.coverage().isPresent() && hasNoTable()) {
       problems.add(
-          "coverage: expected a table in state, which stores the heartbeats, but was none");
+          "coverage: requires a table for the heartbeats. Add state with table");
     }
     if (configuration.trail().isPresent() && hasNoTable()) {
-      problems.add("trail: expected a table in state, which stores the decisions, but was none");
+      problems.add("trail: requires a table for the decisions. Add state with table");
     }
     checkWeekly(problems);
     checkResponses(problems);
@@ -37,7 +38,8 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
         && configuration.accounts().values().stream().allMatch(it -> it.unit().isEmpty())
         && configuration.routes().nameUnits()) {
       problems.add(
-          "routes: expected the section organization, which organizationalUnits require, but was none");
+          "routes: organizationalUnits require the units of accounts. Add organization, or"
+              + " organizationalUnit to the accounts");
     }
     return problems;
   }
@@ -59,7 +61,7 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
   private void checkWeekly(List<String> problems) {
     requireChannels("report.weekly.channels", configuration.weekly(), problems);
     if (!configuration.weekly().isEmpty() && hasNoTable()) {
-      problems.add("report: expected a table in state, which stores the incidents, but was none");
+      problems.add("report: requires a table for the incidents. Add state with table");
     }
   }
 
@@ -69,12 +71,12 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
     }
     if (hasNoTable()) {
       problems.add(
-          "responses: expected a table in state, which stores the responses, but was none");
+          "responses: requires a table for the responses. Add state with table");
     }
     if (configuration.channels().values().stream().noneMatch(it -> it.settings().has("token"))) {
       problems.add(
-          "responses: expected a Slack channel with a token, since a webhook has no buttons,"
-              + " but was none");
+          "responses: requires a Slack channel with a token, since a webhook has no buttons."
+              + " Add one");
     }
   }
 
@@ -83,20 +85,24 @@ record RelationChecker(ConfigurationDocument configuration, Routes routes) {
     Duration inactivity = configuration.incident().inactivity();
     if (escalation.after().compareTo(inactivity) >= 0) {
       problems.add(
-          "escalation.afterMinutes: expected less than "
+          "escalation.afterMinutes: must be less than "
               + inactivity.toMinutes()
-              + ", after which an incident closes, but was "
+              + ", after which an incident closes, but is "
               + escalation.after().toMinutes());
     }
     if (configuration.answers().signingSecret().isEmpty()) {
-      problems.add("escalation: expected responses, which acknowledge an incident, but was none");
+      problems.add("escalation: requires responses, which acknowledge an incident. Add responses");
     }
   }
 
   private void requireChannels(String path, Set<String> names, List<String> problems) {
     for (String name : names) {
       if (!configuration.channels().containsKey(name)) {
-        problems.add(path + ": expected the name of a channel but was '" + name + "'");
+        problems.add(path
+                + ": must be the name of a channel but is '"
+                + name
+                + "'"
+                + Suggestion.ending(name, configuration.channels().keySet()));
       }
     }
   }

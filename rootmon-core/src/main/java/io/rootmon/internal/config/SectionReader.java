@@ -244,9 +244,9 @@ final class SectionReader {
             .orElse(GroupingPolicy.STANDARD.maximum());
     if (maximum.compareTo(inactivity) < 0) {
       throw new IllegalArgumentException(
-          "maxHours: expected at least the "
+          "maxHours: must be at least the "
               + inactivity.toMinutes()
-              + " minutes of inactivityMinutes but was "
+              + " minutes of inactivityMinutes but is "
               + maximum.toHours());
     }
     return GroupingPolicy.STANDARD.withInactivityPeriod(inactivity).withMaximum(maximum);
@@ -312,7 +312,7 @@ final class SectionReader {
       return new URI(InternationalDomains.url(portal));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "accessPortal: expected an https address but was '" + portal + "'", e);
+          "accessPortal: must be an https address but is '" + portal + "'", e);
     }
   }
 

@@ -22,7 +22,7 @@ public record StateSettings(String table, Optional<String> region) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "state.region: expected an AWS region, since none is known, but was"
-                        + " missing"));
+                    "state.region: is missing, and AWS_REGION is not set. Set it to an AWS"
+                        + " region"));
   }
 }

@@ -36,7 +36,7 @@ public record AccountCoverage(
   public List<RegionCoverage> expected() {
     return places.stream()
         .filter(
-            it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.LEFT_OUT)
+            it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.EXCLUDED)
         .toList();
   }
 

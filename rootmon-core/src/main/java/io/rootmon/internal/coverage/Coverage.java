@@ -63,7 +63,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
               places.stream()
                   .map(RegionCoverage::status)
                   .max(CoverageStatus::compareTo)
-                  .orElse(CoverageStatus.WATCHED),
+                  .orElse(CoverageStatus.MONITORED),
               places));
     }
     accounts.sort(
@@ -75,7 +75,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
 
   /** Combines both checks: missing heartbeats are worse than a changed stack. */
   private static CoverageStatus withDrift(CoverageStatus status, Optional<DriftedStack> drift) {
-    if (status != CoverageStatus.WATCHED || drift.isEmpty()) {
+    if (status != CoverageStatus.MONITORED || drift.isEmpty()) {
       return status;
     }
     return switch (drift.get().kind()) {
@@ -88,21 +88,21 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
   private static CoverageStatus status(
       OrganizationAccount member, Optional<Instant> seen, CoverageSettings settings, Instant at) {
     if (settings.excludedAccounts().contains(member.id())) {
-      return CoverageStatus.LEFT_OUT;
+      return CoverageStatus.EXCLUDED;
     }
     if (!member.isActive()) {
       return CoverageStatus.SUSPENDED;
     }
     if (seen.isPresent()) {
       boolean inTime = Duration.between(seen.get(), at).compareTo(settings.silentAfter()) <= 0;
-      return inTime ? CoverageStatus.WATCHED : CoverageStatus.SILENT;
+      return inTime ? CoverageStatus.MONITORED : CoverageStatus.SILENT;
     }
     boolean isNew = member.joined().filter(it -> it.plus(GRACE).isAfter(at)).isPresent();
     return isNew ? CoverageStatus.NEW : CoverageStatus.MISSING;
   }
 
   /** Returns the number of account-regions in which root activity would not be detected. */
-  public long unwatched() {
+  public long gapCount() {
     return accounts.stream().mapToLong(it -> it.gaps().size()).sum();
   }
 

@@ -139,7 +139,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   private List<Fact> facts(CoverageChange change, List<AccountCoverage> notified) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.when(coverage.at()));
-    long all = coverage.monitored() + coverage.unwatched();
+    long all = coverage.monitored() + coverage.gapCount();
     facts.add(new Fact("Monitored", coverage.monitored() + " of " + all + " account-regions"));
     coverage
         .roster()

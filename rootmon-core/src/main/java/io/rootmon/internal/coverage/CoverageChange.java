@@ -43,7 +43,7 @@ record CoverageChange(
     boolean listIsOld = isOld(now) && !notified.listIsOld();
     boolean isDue = !Duration.between(notified.alerted(), now.at()).minus(REMINDER).isNegative();
     boolean isReminder =
-        isDue && worse.isEmpty() && !listIsOld && (now.unwatched() > 0 || isOld(now));
+        isDue && worse.isEmpty() && !listIsOld && (now.gapCount() > 0 || isOld(now));
     return new CoverageChange(worse, better, listIsOld, isReminder);
   }
 

@@ -33,11 +33,11 @@ public record CoverageSettings(
     excludedRegions = Set.copyOf(excludedRegions);
     stackSets = List.copyOf(stackSets);
     if (regions.isEmpty()) {
-      throw new IllegalArgumentException("regions: expected at least one but was none");
+      throw new IllegalArgumentException("regions: must contain at least one region");
     }
     if (stackSets.stream().map(StackSetSettings::name).distinct().count() != stackSets.size()) {
       throw new IllegalArgumentException(
-          "stackSets: expected names that differ but two are the same");
+          "stackSets: must have different names, but two are the same");
     }
   }
 

@@ -5,9 +5,9 @@ public enum CoverageStatus {
   /** The account is closed or is being closed. Its root user cannot sign in. */
   SUSPENDED,
   /** The configuration excludes the account. */
-  LEFT_OUT,
+  EXCLUDED,
   /** The last heartbeat arrived in time. */
-  WATCHED,
+  MONITORED,
   /** No heartbeat has arrived yet. The account joined within a day. */
   NEW,
   /** Heartbeats arrive, but the stack there was changed after its deployment. */
@@ -16,21 +16,21 @@ public enum CoverageStatus {
   SILENT,
   /** No heartbeat has ever arrived. */
   MISSING,
-  /** Returns whether no heartbeat arrives, so that root activity is not detected. */
+  /** Heartbeats arrive, but a resource of the stack was deleted. */
   DELETED;
 
-  /** Returns whether the stack differs from its template. */
+  /** Returns whether no heartbeat arrives, so that root activity is not detected. */
   public boolean isGap() {
     return this == SILENT || this == MISSING;
   }
 
-  /** Returns whether heartbeats arrive in time. */
+  /** Returns whether the stack differs from its template. */
   public boolean isDrift() {
     return this == DRIFTED || this == DELETED;
   }
 
-  /** Whether heartbeats arrive in time. */
+  /** Returns whether heartbeats arrive in time. */
   public boolean isMonitored() {
-    return this == WATCHED || isDrift();
+    return this == MONITORED || isDrift();
   }
 }

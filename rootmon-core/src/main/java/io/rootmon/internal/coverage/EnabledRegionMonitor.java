@@ -54,10 +54,10 @@ public final class EnabledRegionMonitor {
    * The regions of an account that are not monitored, and whether they are enabled in every
    * account.
    */
-  private record Seen(Instant at, Map<String, Boolean> unwatched) {
+  private record Seen(Instant at, Map<String, Boolean> unmonitored) {
     String text(AccountId account) {
       StringBuilder text = new StringBuilder(account.value()).append(' ').append(at);
-      unwatched.forEach(
+      unmonitored.forEach(
           (region, isDefault) -> text.append(' ').append(isDefault ? '*' : '+').append(region));
       return text.append('\n').toString();
     }
@@ -90,10 +90,10 @@ public final class EnabledRegionMonitor {
         break;
       }
       try {
-        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, deadline));
-        unwatched.keySet().removeAll(settings.regions());
-        unwatched.keySet().removeAll(settings.excludedRegions());
-        all.put(account, new Seen(at, unwatched));
+        TreeMap<String, Boolean> unmonitored = new TreeMap<>(api.of(account, deadline));
+        unmonitored.keySet().removeAll(settings.regions());
+        unmonitored.keySet().removeAll(settings.excludedRegions());
+        all.put(account, new Seen(at, unmonitored));
         failures = 0;
       } catch (OrganizationException e) {
         failures++;
@@ -128,7 +128,7 @@ public final class EnabledRegionMonitor {
     Set<String> everywhere = new TreeSet<>();
     all.forEach(
         (account, seen) ->
-            seen.unwatched()
+            seen.unmonitored()
                 .forEach(
                     (region, isDefault) -> {
                       if (isDefault) {

@@ -74,7 +74,7 @@ public final class Dispatcher implements AutoCloseable {
       if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper, workers))
           != null) {
         throw new IllegalArgumentException(
-            "channels: expected names that differ but two are " + channel.name());
+            "channels: must have different names, but two are named " + channel.name());
       }
       if (channel.threads().isPresent()) {
         threads.add(channel.name());

@@ -41,17 +41,17 @@ public final class JsonTree {
   public static Object read(String document, String text) {
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          document + ": expected at most " + MAX_LENGTH + " characters but was " + text.length());
+          document + ": must have at most " + MAX_LENGTH + " characters but has " + text.length());
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
-        throw new IllegalArgumentException(document + ": expected an object but was nothing");
+        throw new IllegalArgumentException(document + ": must be a JSON object but is empty");
       }
       Object value = value(parser);
       if (parser.nextToken() != null) {
         throw new IllegalArgumentException(
             document
-                + ": expected the end of the document but was "
+                + ": must be one JSON object, but after it comes "
                 + ValueDescription.of(value(parser)));
       }
       return value;

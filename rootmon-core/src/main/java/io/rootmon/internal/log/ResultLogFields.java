@@ -9,6 +9,7 @@ import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.OrganizationPolicy;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -32,7 +33,8 @@ public final class ResultLogFields {
         .text("outcome", activity.outcome().name())
         .text("severity", finding.severity().name())
         .text("rule", finding.ruleId())
-        .text("excluded", finding.exclusion().map(Exclusion::label));
+        .text("excluded", finding.exclusion().map(Exclusion::label))
+        .texts("customRuleErrors", OrganizationPolicy.failures(finding));
     if (finding.isFromArchive()) {
       line.flag("foundInArchive", true);
     } else {
@@ -80,8 +82,8 @@ public final class ResultLogFields {
     Coverage coverage = check.coverage().get();
     line.text("checkTime", coverage.at().toString())
         .number("accounts", coverage.accounts().size())
-        .number("watched", coverage.monitored())
-        .number("coverageGaps", coverage.unwatched())
+        .number("monitored", coverage.monitored())
+        .number("coverageGaps", coverage.gapCount())
         .number("drifted", coverage.drifted())
         .text("accountsProblem", coverage.roster().problem());
   }

@@ -43,12 +43,12 @@ public final class EventPattern implements Predicate<RootActivity> {
       String problem = JsonRuleCompiler.check(text);
       if (problem != null) {
         throw new IllegalArgumentException(
-            "pattern: expected a pattern of EventBridge but was broken: " + line(problem));
+            "pattern: is no valid EventBridge pattern: " + line(problem));
       }
       machine.addRule(NAME, text);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "pattern: expected a pattern of EventBridge but was broken: "
+          "pattern: is no valid EventBridge pattern: "
               + line(String.valueOf(e.getMessage())),
           e);
     }

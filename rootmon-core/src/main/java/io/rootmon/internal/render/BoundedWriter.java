@@ -29,7 +29,7 @@ public final class BoundedWriter extends Writer {
       throw new IOException("the time limit of this text was exceeded");
     }
     if (count > longest - text.length()) {
-      throw new IOException("expected at most " + longest + " characters but was more");
+      throw new IOException("the output has more than " + longest + " characters");
     }
   }
 

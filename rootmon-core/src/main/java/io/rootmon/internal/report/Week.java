@@ -26,7 +26,7 @@ public record Week(int year, int number) {
     long last = IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inFirstWeek(year)).getMaximum();
     if (number < 1 || number > last) {
       throw new IllegalArgumentException(
-          "week: expected 1 to " + last + " of " + year + " but was " + number);
+          "week: must be 1 to " + last + " of " + year + " but is " + number);
     }
   }
 
@@ -40,7 +40,7 @@ public record Week(int year, int number) {
     Matcher parts = NAME.matcher(name);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "week: expected one such as 2026-W47 but was '" + name + "'");
+          "week: must be one such as 2026-W47 but is '" + name + "'");
     }
     return new Week(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
   }

@@ -121,12 +121,12 @@ final class WeeklyReportAlert {
       sentences.add("All incidents are closed.");
     }
     data.coverage()
-        .filter(it -> it.unwatched() > 0)
+        .filter(it -> it.gapCount() > 0)
         .ifPresent(
             it ->
                 sentences.add(
-                    CountText.of(it.unwatched(), "account-region")
-                        + are(it.unwatched())
+                    CountText.of(it.gapCount(), "account-region")
+                        + are(it.gapCount())
                         + " not monitored: root activity there is not detected."));
     return String.join(" ", sentences);
   }
@@ -205,7 +205,7 @@ final class WeeklyReportAlert {
   private static String monitored(Coverage coverage) {
     return coverage.monitored()
         + " of "
-        + CountText.of(coverage.monitored() + coverage.unwatched(), "account-region")
+        + CountText.of(coverage.monitored() + coverage.gapCount(), "account-region")
         + " at the time of this report";
   }
 
@@ -312,7 +312,7 @@ final class WeeklyReportAlert {
               + CountText.of(unanswered, "unacknowledged incident")
               + ": 'rootmon report' with the id of an incident prints its report.");
     }
-    if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
+    if (data.coverage().filter(it -> it.gapCount() > 0).isPresent()) {
       advice.add("Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
     }
     int unused = data.unused().size();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointUrlTest {
-  private static final String EXPECTED = "api: expected an https address with a host but was ";
+  private static final String EXPECTED = "api: must be an https address with a host but is ";
 
   @ParameterizedTest
   @ValueSource(

@@ -90,9 +90,9 @@ class MailTest {
                     HTML,
                     NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("to: expected an e-mail address but was 'a@b.c");
+        .hasMessageStartingWith("to: must be an e-mail address but is 'a@b.c");
     assertThatThrownBy(() -> new Mail("id", TIME, "a@b.c", List.of(), "subject", TEXT, HTML, NONE))
-        .hasMessage("to: expected at least one address but was none");
+        .hasMessage("to: must be at least one address but is none");
   }
 
   @Test
@@ -150,7 +150,7 @@ class MailTest {
   void rejectsALocalPartThatSesDoesNotSupport() {
     assertThatThrownBy(() -> MailAddress.ascii("to", "jürgen@example.com"))
         .hasMessage(
-            "to: expected ASCII before the @, since SES supports nothing else, but was"
+            "to: must be ASCII before the @, since SES supports nothing else, but is"
                 + " 'jürgen@example.com'");
   }
 

@@ -164,6 +164,6 @@ class JsmChannelTest extends ChannelContract {
             () ->
                 new JsmSettings(
                     "jsm", SecretSource.literal(KEY), URI.create("https://api.example.com/v2")))
-        .hasMessage("api: expected an address that ends in a slash");
+        .hasMessage("api: must be an address that ends in a slash");
   }
 }

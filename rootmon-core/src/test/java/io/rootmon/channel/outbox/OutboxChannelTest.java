@@ -141,7 +141,7 @@ class OutboxChannelTest {
         .isInstanceOfSatisfying(
             DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
         .hasMessageStartingWith(file.toString())
-        .hasMessageContaining("expected to write the alert's files but");
+        .hasMessageContaining("the alert's files could not be written:");
   }
 
   @Test

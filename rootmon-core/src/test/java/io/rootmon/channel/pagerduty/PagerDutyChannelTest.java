@@ -6,13 +6,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
+import io.rootmon.channel.ExampleIncidents;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
@@ -25,9 +26,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,29 +142,40 @@ class PagerDutyChannelTest extends ChannelContract {
   }
 
   @Test
-  void resolvesTheIncidentWithTheReportOfItsEnd() throws Exception {
-    Alert alert = ExampleAlerts.unreadable();
-    Incident over =
-        new Incident(
-            "111122223333-2026-03-14-0f9a1c2e",
-            alert.account().id(),
-            alert.time(),
-            alert.time(),
-            alert.time(),
-            Map.of(Severity.CRITICAL, 3L),
-            Set.of(),
-            Set.of(),
-            Map.of(),
-            Optional.of(alert.time()),
-            IncidentTracking.NONE);
-    Alert report = new AlertFactory(Account::unnamed).closed(over, List.of());
+  void triggersAcknowledgesAndResolvesOneIncident() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(report, Deadline.in(TIMEOUT));
+      Channel channel = channel(farEnd.address());
+      channel.send(
+          ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
+      channel.send(
+          ExampleIncidents.alert(2, Severity.CRITICAL, Severity.CRITICAL), Deadline.in(TIMEOUT));
+      channel
+          .acknowledgement()
+          .orElseThrow()
+          .send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
+      channel.send(ExampleIncidents.closed(), Deadline.in(TIMEOUT));
 
-      JsonObject event = event(farEnd.requests().get(0));
-      assertThat(event.get("event_action").getAsString()).isEqualTo("resolve");
-      assertThat(event.get("dedup_key").getAsString()).isEqualTo(over.id());
-      assertThat(event.has("payload")).isFalse();
+      List<JsonObject> events = farEnd.requests().stream().map(it -> event(it)).toList();
+      assertThat(events)
+          .extracting(it -> it.get("event_action").getAsString())
+          .containsExactly("trigger", "trigger", "acknowledge", "resolve");
+      assertThat(events)
+          .extracting(it -> it.get("dedup_key").getAsString())
+          .containsOnly(ExampleIncidents.ID);
+      assertThat(events)
+          .extracting(it -> it.has("payload"))
+          .containsExactly(true, true, false, false);
+    }
+  }
+
+  @Test
+  void sendsNoReportOnAnOpenIncident() throws Exception {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
+      Receipt receipt =
+          channel(farEnd.address()).send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
+
+      assertThat(receipt.toString()).contains("not sent");
+      assertThat(farEnd.requests()).isEmpty();
     }
   }
 

@@ -110,7 +110,7 @@ class SesChannelTest extends AwsChannelContract {
                     TO,
                     Optional.empty(),
                     Optional.of("example.com")))
-        .hasMessageContaining("sourceArn: expected the ARN of an SES identity");
+        .hasMessageContaining("sourceArn: must be the ARN of an SES identity");
   }
 
   @Test
@@ -217,13 +217,13 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void checksItsSettings() {
     assertThatThrownBy(() -> settings("eu-west-1", "nobody", TO, "alarms"))
-        .hasMessage("from: expected an e-mail address but was 'nobody'");
+        .hasMessage("from: must be an e-mail address but is 'nobody'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of("a@b.c", "x y"), "alarms"))
-        .hasMessage("to: expected an e-mail address but was 'x y'");
+        .hasMessage("to: must be an e-mail address but is 'x y'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of(), "alarms"))
-        .hasMessage("to: expected at least one address but was none");
+        .hasMessage("to: must be at least one address but is none");
     assertThatThrownBy(() -> settings("Ireland", "a@b.c", TO, "alarms"))
-        .hasMessage("region: expected an AWS region but was 'Ireland'");
+        .hasMessage("region: must be an AWS region such as eu-west-1 but is 'Ireland'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", TO, "a b"))
         .hasMessageStartingWith("configurationSet: expected")
         .hasMessageEndingWith("but was 'a b'");

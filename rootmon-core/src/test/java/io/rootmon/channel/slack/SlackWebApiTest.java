@@ -196,8 +196,8 @@ class SlackWebApiTest extends ChannelContract {
   @Test
   void checksItsSettings() {
     assertThatThrownBy(() -> new SlackSettings.Bot("slack", SecretSource.literal("x"), "#alerts"))
-        .hasMessage("channel: expected a channel's id such as C0123456789 but was '#alerts'");
+        .hasMessage("channel: must be a channel's id such as C0123456789 but is '#alerts'");
     assertThatThrownBy(() -> channel(URI.create("http://slack.example/")))
-        .hasMessage("api: expected an https address with a host but was http://slack.example/api/");
+        .hasMessage("api: must be an https address with a host but is http://slack.example/api/");
   }
 }

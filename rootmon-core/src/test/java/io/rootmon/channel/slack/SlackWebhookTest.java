@@ -122,7 +122,7 @@ class SlackWebhookTest extends ChannelContract {
             channel(SecretSource.literal(address)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
-    assertThat(e).hasMessageStartingWith("address: expected an https address with a host");
+    assertThat(e).hasMessageStartingWith("address: must be an https address with a host");
     assertThat(e).hasMessageNotContaining("not-a-webhook").hasNoCause();
   }
 }

@@ -173,7 +173,7 @@ class SnsChannelTest extends AwsChannelContract {
   void rejectsAnInvalidTopic(String topic) {
     assertThatThrownBy(() -> new SnsSettings("sns", topic))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("topic: expected the ARN of a standard SNS topic but was '" + topic + "'");
+        .hasMessage("topic: must be the ARN of a standard SNS topic but is '" + topic + "'");
   }
 
   private static List<String> attributes(Request request) {

@@ -162,7 +162,7 @@ class TeamsChannelTest extends ChannelContract {
     assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", document.formatted(name)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "rootmon.json: channels.chat.mentions.CRITICAL[0]: expected a user principal name");
+            "rootmon.json: channels.chat.mentions.CRITICAL[0]: must be a user principal name");
   }
 
   @ParameterizedTest

@@ -146,7 +146,7 @@ class WebhookChannelTest extends ChannelContract {
             Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
-    assertThat(e).hasMessage("address: expected an https address with a host but was another");
+    assertThat(e).hasMessage("address: must be an https address with a host but is another");
   }
 
   @Test
@@ -199,7 +199,7 @@ class WebhookChannelTest extends ChannelContract {
                     Map.of(),
                     new Body.CloudEvents()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("headers: expected the name of a header");
+        .hasMessageStartingWith("headers: must be the name of a header");
   }
 
   @Test
@@ -211,7 +211,7 @@ class WebhookChannelTest extends ChannelContract {
                     Map.of("X-Team", "a\r\nX-Other: b"),
                     Map.of(),
                     new Body.CloudEvents()))
-        .hasMessage("headers.X-Team: expected printable ASCII without a line break");
+        .hasMessage("headers.X-Team: must be printable ASCII without a line break");
   }
 
   private static Channel channel(

@@ -144,8 +144,8 @@ class ChannelsTest {
             () -> configuration.channels(SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "rootmon.json: channels.mail.region: expected an AWS region, since none is known, but"
-                + " was missing");
+            "rootmon.json: channels.mail.region: is missing, and AWS_REGION is not set. Set it to"
+                + " an AWS region");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ChannelsTest {
     assertThatThrownBy(
             () -> configuration.channels(SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE))))
         .hasMessage(
-            "rootmon.json: channels.mail.from: expected an e-mail address but was 'a b@example.com'");
+            "rootmon.json: channels.mail.from: must be an e-mail address but is 'a b@example.com'");
   }
 
   /** Whoever posts to a webhook does not need the SDKs of AWS and Slack. */

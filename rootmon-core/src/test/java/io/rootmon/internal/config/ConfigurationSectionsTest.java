@@ -29,7 +29,7 @@ class ConfigurationSectionsTest {
         .isEqualTo(GroupingPolicy.STANDARD.withMaximum(Duration.ofDays(2)));
     assertThatThrownBy(() -> parse("{\"incident\": {\"maxHours\": 1, \"inactivityMinutes\": 90}}"))
         .hasMessageContaining(
-            "incident.maxHours: expected at least the 90 minutes of inactivityMinutes but was 1");
+            "incident.maxHours: must be at least the 90 minutes of inactivityMinutes but is 1");
   }
 
   @Test

@@ -63,80 +63,80 @@ class ConfigurationTest {
       delimiter = '|',
       textBlock =
           """
-          {"accounts":{"1111":"a"}}                         | accounts.1111: expected 12 digits but was '1111'
-          {"accounts":{"arn:aws:iam::111122223333:x":"a"}}  | accounts.arn:aws:iam::111122223333:x: expected 12 digits but was 'arn:aws:iam::111122223333:x'
-          {"accounts":{"111122223333":7}}                   | accounts.111122223333: expected a name or an object but was 7
-          {"accounts":{"111122223333":""}}                  | accounts.111122223333: expected a name or an object but was empty
-          {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: expected a text but was a list
-          {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
-          {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
-          {"accounts":[]}                                   | accounts: expected an object from account ids to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
-          "text"                                            | expected an object but was the text 'text'
-          {} {}                                             | expected the end of the document but was an empty object
-          {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
-          {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: expected a small letter, then at most 31 small letters, digits and dashes but was 'A'
-          {"channels":{"a":"sns"}}                          | channels.a: expected an object with a type but was the text 'sns'
-          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was missing
-          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was 'slak'
-          {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: expected the ARN of a standard SNS topic but was missing
-          {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: expected the ARN of a standard SNS topic but was 'root'
-          {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty
-          {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: expected a list of at least one e-mail address but was an empty list
-          {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: expected an e-mail address but was 'b'
-          {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: expected one of type, notify, folder but was an unknown key
-          {"channels":{"a":{"type":"slack"}}}                                       | channels.a: expected exactly one of token with channel, webhook but was type
-          {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: expected exactly one of token with channel, webhook but was type with token
-          {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was none
-          {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with ssm
-          {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with key
-          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object with the location of the secret but was another text
-          {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: expected the name of an environment variable but was another text
-          {"routes":[]}                                     | routes: expected a list of at least one route but was an empty list
-          {"routes":[{}]}                                   | routes[0].channels: expected a list of at least one channel but was missing
-          {"routes":[{"channels":["a"],"severity":"BAD"}]}  | routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'BAD'
-          {"routes":[{"channels":["a"],"accounts":["1"]}]}  | routes[0].accounts[0]: expected 12 digits but was '1'
-          {"routes":[{"channels":["a"]}]}                   | routes[0].channels: expected the name of a channel but was 'a'
-          {"state":{"region":"eu-west-1"}}                  | state.table: expected a DynamoDB table's name but was missing
-          {"coverage":{}}                                   | coverage.regions: expected a list of at least one AWS region, each once but was missing
-          {"coverage":{"regions":[]}}                       | coverage.regions: expected a list of at least one AWS region, each once but was an empty list
-          {"coverage":{"regions":["eu-west-1","eu-west-1"]}} | coverage.regions: expected a list of at least one AWS region, each once but was a list
-          {"coverage":{"regions":["Ireland"]}}              | coverage.regions[0]: expected an AWS region but was 'Ireland'
-          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":0}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 0
-          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 169
-          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 1.5
-          {"coverage":{"regions":["eu-west-1"],"excludedAccounts":["1"]}} | coverage.excludedAccounts[0]: expected 12 digits but was '1'
-          {"trail":{"database":"rootmon"}}                  | trail.workgroup: expected an Athena workgroup's name but was missing
-          {"trail":{"workgroup":"rootmon","database":"a b"}} | trail.database: expected a database's name in Athena but was 'a b'
-          {"trail":{"workgroup":"rootmon","database":"rootmon"}} | trail: expected a table in state, which stores the decisions, but was none
-          {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, which stores the heartbeats, but was none
-          {"incident":{"inactivityMinutes":0}}                   | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 0
-          {"incident":{"inactivityMinutes":1441}}                | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
-          {"expected":[]}                                   | expected: expected the key maintenanceWindows but was its old name
-          {"incident":{"quietMinutes":30}}                  | incident.quietMinutes: expected the key inactivityMinutes but was its old name
-          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOut":[]}} | coverage.leaveOut: expected the key excludedAccounts but was its old name
-          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOutRegions":[]}} | coverage.leaveOutRegions: expected the key excludedRegions but was its old name
-          {"incident":{"quiet":30}}                         | incident.quiet: expected one of inactivityMinutes, maxHours but was an unknown key
-          {"organization":true}                             | organization: expected an object but was true
-          {"organization":{"ownerTag":" "}}                 | organization.ownerTag: expected a tag's key but was empty
-          {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units separated by slashes, such as Root/Workloads/Prod but was 'Root//Prod'
-          {"routes":[{"channels":["a"],"organizationalUnits":[]}]}          | routes[0].organizationalUnits: expected a list of at least one unit but was an empty list
-          {"channels":{"a":{"type":"outbox","folder":"o"}},"routes":[{"channels":["a"]},{"channels":["a"],"severity":"LOW","organizationalUnits":["Root/Prod"]}]} | routes: expected the section organization, which organizationalUnits require, but was none
-          {"links":{"accessPortal":"http://d-1.awsapps.com/start"}}         | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'http://d-1.awsapps.com/start'
-          {"links":{"accessPortal":"https://a:b@example.com/"}}             | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'https://***@example.com/'
-          {"links":{"accessPortal":"https://example.com/%"}}                | links.accessPortal: expected an https address but was 'https://example.com/%'
-          {"links":{"roleName":"Audit"}}                    | links.roleName: expected an accessPortal, where the role is, but was none
-          {"links":{"runbook":"https://example.com/{user}"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://example.com/{user}'
-          {"links":{"runbook":"https://{kind}.example.com/"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://{kind}.example.com/'
-          {"links":{"runbook":"https://example.com/^"}}     | links.runbook: expected an https address but was 'https://example.com/^'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | maintenanceWindows[0].ticket: expected a text but was missing
-          {"maintenanceWindows":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].account: expected 12 digits but was '1'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2 o'clock'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2026-02-30T02:00:00Z'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T04:00:00Z","until":"2026-03-14T05:00:00+01:00","ticket":"C"}]} | maintenanceWindows[0].until: expected a time after 2026-03-14T04:00:00Z but was 2026-03-14T04:00:00Z
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-04-01T00:00:01Z","ticket":"C"}]} | maintenanceWindows[0].until: expected at most 31 days after 2026-03-01T00:00:00Z but was 2026-04-01T00:00:01Z
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | maintenanceWindows[0].kinds[0]: expected one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING but was 'ROOT'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | maintenanceWindows[0].events[0]: expected a call's name such as ConsoleLogin but was 'Console Login'
+          {"accounts":{"1111":"a"}}                         | accounts.1111: must be 12 digits but is '1111'
+          {"accounts":{"arn:aws:iam::111122223333:x":"a"}}  | accounts.arn:aws:iam::111122223333:x: must be 12 digits but is 'arn:aws:iam::111122223333:x'
+          {"accounts":{"111122223333":7}}                   | accounts.111122223333: must be a name or an object but is 7
+          {"accounts":{"111122223333":""}}                  | accounts.111122223333: must be a name or an object but is empty
+          {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: must be a text but is a list
+          {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: must be a text but is null
+          {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: is an unknown key. Use name, owner, organizationalUnit
+          {"accounts":[]}                                   | accounts: must be an object from account ids to names but is an empty list
+          {"acounts":{}}                                    | acounts: is an unknown key. Did you mean 'accounts'?
+          "text"                                            | must be an object but is the text 'text'
+          {} {}                                             | must be one JSON object, but after it comes an empty object
+          {"channels":{}}                                   | channels: must be an object with at least one channel but is an empty object
+          {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'A'
+          {"channels":{"a":"sns"}}                          | channels.a: must be an object with a type but is the text 'sns'
+          {"channels":{"a":{}}}                             | channels.a.type: is missing. Set it to one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox
+          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: must be one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox, but is 'slak'. Did you mean 'slack'?
+          {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: is missing. Set it to the ARN of a standard SNS topic
+          {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: must be the ARN of a standard SNS topic but is 'root'
+          {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: must be a folder but is empty
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: must be a list of at least one e-mail address but is an empty list
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: must be an e-mail address but is 'b'
+          {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: is an unknown key. Use type, notify, folder
+          {"channels":{"a":{"type":"slack"}}}                                       | channels.a: must have exactly one of token with channel, webhook but has type
+          {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: must have exactly one of token with channel, webhook but has type with token
+          {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has none
+          {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with ssm
+          {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with key
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: must be an object with the location of the secret but is another text
+          {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: must be the name of an environment variable but is another text
+          {"routes":[]}                                     | routes: must be a list of at least one route but is an empty list
+          {"routes":[{}]}                                   | routes[0].channels: is missing. Set it to a list of at least one channel
+          {"routes":[{"channels":["a"],"severity":"BAD"}]}  | routes[0].severity: must be one of INFO, LOW, MEDIUM, HIGH, CRITICAL, but is 'BAD'
+          {"routes":[{"channels":["a"],"accounts":["1"]}]}  | routes[0].accounts[0]: must be 12 digits but is '1'
+          {"routes":[{"channels":["a"]}]}                   | routes[0].channels: must be the name of a channel but is 'a'
+          {"state":{"region":"eu-west-1"}}                  | state.table: is missing. Set it to a DynamoDB table's name
+          {"coverage":{}}                                   | coverage.regions: is missing. Set it to a list of at least one AWS region, each once
+          {"coverage":{"regions":[]}}                       | coverage.regions: must be a list of at least one AWS region, each once, but is an empty list
+          {"coverage":{"regions":["eu-west-1","eu-west-1"]}} | coverage.regions: must be a list of at least one AWS region, each once, but is a list with the same value twice
+          {"coverage":{"regions":["Ireland"]}}              | coverage.regions[0]: must be an AWS region such as eu-west-1 but is 'Ireland'
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":0}} | coverage.silentAfterHours: must be a whole number of hours from 1 to 168 but is 0
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: must be a whole number of hours from 1 to 168 but is 169
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: must be a whole number of hours from 1 to 168 but is 1.5
+          {"coverage":{"regions":["eu-west-1"],"excludedAccounts":["1"]}} | coverage.excludedAccounts[0]: must be 12 digits but is '1'
+          {"trail":{"database":"rootmon"}}                  | trail.workgroup: is missing. Set it to an Athena workgroup's name
+          {"trail":{"workgroup":"rootmon","database":"a b"}} | trail.database: must be a database's name in Athena but is 'a b'
+          {"trail":{"workgroup":"rootmon","database":"rootmon"}} | trail: requires a table for the decisions. Add state with table
+          {"coverage":{"regions":["eu-west-1"]}}            | coverage: requires a table for the heartbeats. Add state with table
+          {"incident":{"inactivityMinutes":0}}                   | incident.inactivityMinutes: must be a whole number of minutes from 1 to 1440 but is 0
+          {"incident":{"inactivityMinutes":1441}}                | incident.inactivityMinutes: must be a whole number of minutes from 1 to 1440 but is 1441
+          {"expected":[]}                                   | expected: was renamed. Use maintenanceWindows
+          {"incident":{"quietMinutes":30}}                  | incident.quietMinutes: was renamed. Use inactivityMinutes
+          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOut":[]}} | coverage.leaveOut: was renamed. Use excludedAccounts
+          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOutRegions":[]}} | coverage.leaveOutRegions: was renamed. Use excludedRegions
+          {"incident":{"quiet":30}}                         | incident.quiet: is an unknown key. Use inactivityMinutes, maxHours
+          {"organization":true}                             | organization: must be an object but is true
+          {"organization":{"ownerTag":" "}}                 | organization.ownerTag: must be a tag's key but is empty
+          {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: must be names of units separated by slashes, such as Root/Workloads/Prod, but is 'Root//Prod'
+          {"routes":[{"channels":["a"],"organizationalUnits":[]}]}          | routes[0].organizationalUnits: must be a list of at least one unit but is an empty list
+          {"channels":{"a":{"type":"outbox","folder":"o"}},"routes":[{"channels":["a"]},{"channels":["a"],"severity":"LOW","organizationalUnits":["Root/Prod"]}]} | routes: organizationalUnits require the units of accounts. Add organization, or organizationalUnit to the accounts
+          {"links":{"accessPortal":"http://d-1.awsapps.com/start"}}         | links.accessPortal: must be the https address of an access portal, such as https://d-1234567890.awsapps.com/start, but is 'http://d-1.awsapps.com/start'
+          {"links":{"accessPortal":"https://a:b@example.com/"}}             | links.accessPortal: must be the https address of an access portal, such as https://d-1234567890.awsapps.com/start, but is 'https://***@example.com/'
+          {"links":{"accessPortal":"https://example.com/%"}}                | links.accessPortal: must be an https address but is 'https://example.com/%'
+          {"links":{"roleName":"Audit"}}                    | links.roleName: requires accessPortal, where the role is. Add it
+          {"links":{"runbook":"https://example.com/{user}"}} | links.runbook: must be an https address in which only {account}, {kind} and {rule} are in braces, but is 'https://example.com/{user}'
+          {"links":{"runbook":"https://{kind}.example.com/"}} | links.runbook: must be an https address in which only {account}, {kind} and {rule} are in braces, but is 'https://{kind}.example.com/'
+          {"links":{"runbook":"https://example.com/^"}}     | links.runbook: must be an https address but is 'https://example.com/^'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | maintenanceWindows[0].ticket: is missing. Set it to a text
+          {"maintenanceWindows":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].account: must be 12 digits but is '1'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: must be a time such as 2026-03-14T02:00:00Z but is '2 o'clock'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: must be a time such as 2026-03-14T02:00:00Z but is '2026-02-30T02:00:00Z'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T04:00:00Z","until":"2026-03-14T05:00:00+01:00","ticket":"C"}]} | maintenanceWindows[0].until: must be a time after 2026-03-14T04:00:00Z but is 2026-03-14T04:00:00Z
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-04-01T00:00:01Z","ticket":"C"}]} | maintenanceWindows[0].until: must be at most 31 days after 2026-03-01T00:00:00Z but is 2026-04-01T00:00:01Z
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | maintenanceWindows[0].kinds[0]: must be one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING, but is 'ROOT'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | maintenanceWindows[0].events[0]: must be a call's name such as ConsoleLogin but is 'Console Login'
           """)
   void rejectsUnknownKeys(String json, String problem) {
     assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", json))
@@ -162,27 +162,26 @@ class ConfigurationTest {
                 ConfigurationDocument.parse(
                     "rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
         .hasMessage(
-            "rootmon.json: channels.boss: expected a route to it but no route leads to it\n"
-                + "rootmon.json: report.weekly.channels: expected the name of a channel but was 'bos'");
+            "rootmon.json: channels.boss: no route leads to it. Add it to a route, or remove it\n"
+                + "rootmon.json: report.weekly.channels: must be the name of a channel but is 'bos'. Did you mean 'boss'?");
     assertThatThrownBy(
             () ->
                 ConfigurationDocument.parse(
                     "rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
         .hasMessage(
-            "rootmon.json: report.weekly.channels: expected the name of a channel but was 'x'");
+            "rootmon.json: report.weekly.channels: must be the name of a channel but is 'x'");
     assertThatThrownBy(
             () ->
                 ConfigurationDocument.parse(
                     "rootmon.json", document.replace("\"state\": {\"table\": \"rootmon\"},", "")))
         .hasMessage(
-            "rootmon.json: report: expected a table in state, which stores the incidents, but was"
-                + " none");
+            "rootmon.json: report: requires a table for the incidents. Add state with table");
   }
 
   @Test
   void refusesAnEmptyDocument() {
     assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", ""))
-        .hasMessage("rootmon.json: expected an object but was nothing");
+        .hasMessage("rootmon.json: must be a JSON object but is empty");
   }
 
   @Test
@@ -213,15 +212,12 @@ class ConfigurationTest {
                     """))
         .hasMessage(
             """
-            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, \
-            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, location, proxy, templates, \
-            maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
-            rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
-            and dashes but was 'a/b'
-            rootmon.json: channels.pager.topc: expected one of type, notify, topic, format but was an unknown key
-            rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
-            rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
-            rootmon.json: routes[1]: expected an object with channels but was 7"""
+            rootmon.json: acounts: is an unknown key. Did you mean 'accounts'?
+            rootmon.json: channels.a/b: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'a/b'
+            rootmon.json: channels.pager.topc: is an unknown key. Did you mean 'topic'?
+            rootmon.json: channels.pager.topic: is missing. Set it to the ARN of a standard SNS topic
+            rootmon.json: routes[0].channels[0]: must be a channel's name but is 1
+            rootmon.json: routes[1]: must be an object with channels but is 7"""
                 .replace("\\\n", ""));
   }
 
@@ -240,7 +236,7 @@ class ConfigurationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nesting depth (33) exceeds the maximum allowed (32");
     assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", " ".repeat(2_000_000)))
-        .hasMessage("rootmon.json: expected at most 1048576 characters but was 2000000");
+        .hasMessage("rootmon.json: must have at most 1048576 characters but has 2000000");
   }
 
   @Test
@@ -285,7 +281,7 @@ class ConfigurationTest {
   @Test
   void requiresAChannelOfWhoDelivers() {
     assertThatThrownBy(ConfigurationDocument.EMPTY::requireChannels)
-        .hasMessage("channels: expected at least one but was none: no alert would be sent");
+        .hasMessage("channels: is missing or empty, so no alert would be sent. Add a channel");
   }
 
   @Test

@@ -68,13 +68,13 @@ class PolicyConfigurationTest {
                       () -> parse("\"rules\": {\"" + rule.id() + "\": {\"severity\": \"MEDIUM\"}}"))
                   .as(rule.id())
                   .hasMessageStartingWith(
-                      "rootmon.json: rules." + rule.id() + ".severity: expected HIGH or CRITICAL,");
+                      "rootmon.json: rules." + rule.id() + ".severity: must be HIGH or CRITICAL,");
               assertThatThrownBy(
                       () -> parse(EXCLUSION.formatted("\"rules\": [\"" + rule.id() + "\"]")))
                   .as(rule.id())
                   .hasMessage(
-                      "rootmon.json: exclusions[0].rules: expected a rule that is neither CRITICAL"
-                          + " nor about tampering but was '"
+                      "rootmon.json: exclusions[0].rules: must be a rule that is neither CRITICAL"
+                          + " nor about tampering but is '"
                           + rule.id()
                           + "'");
             });
@@ -85,17 +85,17 @@ class PolicyConfigurationTest {
       delimiter = '|',
       textBlock =
           """
-          "rules": {"root.sing-in": {"severity": "LOW"}} | rules.root.sing-in: expected the id of a rule, which 'rootmon rules' lists, but was 'root.sing-in'
-          "rules": {"root.read": {"level": "LOW"}} | rules.root.read.level: expected one of severity but was an unknown key\\nrootmon.json: rules.root.read.severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was missing
-          "exclusions": [{"reason": "a", "owner": "b"}] | exclusions[0].reason: expected one of rules, accounts, organizationalUnits, events, networks, principals beside it, or every finding would be excluded
-          "exclusions": [{"reason": "a", "events": ["X"]}] | exclusions[0].owner: expected a text but was missing
-          "exclusions": [{"reason": "a", "owner": "b", "networks": ["192.0.2.1/24"]}] | exclusions[0].networks[0]: expected a network such as 192.0.2.0/24 but was '192.0.2.1/24'
-          "exclusions": [{"reason": "a", "owner": "b", "networks": ["0.0.0.0/0"]}] | exclusions[0].networks[0]: expected a network such as 192.0.2.0/24 but was '0.0.0.0/0'
-          "exclusions": [{"reason": "a", "owner": "b", "principals": ["*"]}] | exclusions[0].principals[0]: expected an ARN or the name of a service, in which * matches any characters but was '*'
-          "customRules": [{"id": "root.read", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].id: expected an id that no other rule has but was 'root.read'
-          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"]}] | customRules[0].pattern: expected an event pattern of EventBridge but was missing
-          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": 7}] | customRules[0].pattern: expected an event pattern of EventBridge but was 7
-          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].advice: expected a list of 2 to 4 texts but was a list
+          "rules": {"root.sing-in": {"severity": "LOW"}} | rules.root.sing-in: must be the id of a rule, which 'rootmon rules' lists, but is 'root.sing-in'. Did you mean 'root.sign-in'?
+          "rules": {"root.read": {"level": "LOW"}} | rules.root.read.level: is an unknown key. Use severity\\nrootmon.json: rules.root.read.severity: is missing. Set it to one of INFO, LOW, MEDIUM, HIGH, CRITICAL
+          "exclusions": [{"reason": "a", "owner": "b"}] | exclusions[0].reason: is the only condition, so every finding would be excluded. Add rules, accounts, organizationalUnits, events, networks or principals
+          "exclusions": [{"reason": "a", "events": ["X"]}] | exclusions[0].owner: is missing. Set it to a text
+          "exclusions": [{"reason": "a", "owner": "b", "networks": ["192.0.2.1/24"]}] | exclusions[0].networks[0]: must be a network such as 192.0.2.0/24 but is '192.0.2.1/24'
+          "exclusions": [{"reason": "a", "owner": "b", "networks": ["0.0.0.0/0"]}] | exclusions[0].networks[0]: must be a network such as 192.0.2.0/24 but is '0.0.0.0/0'
+          "exclusions": [{"reason": "a", "owner": "b", "principals": ["*"]}] | exclusions[0].principals[0]: must be an ARN or the name of a service, in which * matches any characters, but is '*'
+          "customRules": [{"id": "root.read", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].id: must be an id that no other rule has but is 'root.read'
+          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"]}] | customRules[0].pattern: is missing. Set it to an event pattern of EventBridge
+          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": 7}] | customRules[0].pattern: must be an event pattern of EventBridge but is 7
+          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].advice: must be a list of 2 to 4 texts but is a list of 1
           """)
   void namesThePathAndTheRemedy(String json, String problem) {
     assertThatThrownBy(() -> parse(json))
@@ -221,8 +221,7 @@ class PolicyConfigurationTest {
                       "advice": ["b", "c"], "pattern": {"detail": {"eventName": "StopLogging"}}}]
                     """))
         .hasMessageStartingWith(
-            "rootmon.json: customRules[0].pattern: expected a pattern of EventBridge but was"
-                + " broken: ");
+            "rootmon.json: customRules[0].pattern: is no valid EventBridge pattern: ");
   }
 
   private static ConfigurationDocument parse(String settings) {

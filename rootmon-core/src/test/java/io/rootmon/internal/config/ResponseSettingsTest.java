@@ -48,13 +48,13 @@ class ResponseSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          "responses":{}                                             | responses.signingSecret: expected an object with the location of the secret but was missing
-          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: expected an object with the location of the secret but was another text
-          "responses":{"signingSecret":{"env":"A"},"token":1}        | responses.token: expected one of signingSecret but was an unknown key
-          "escalation":{"channels":["chat"]}                         | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was missing
-          "escalation":{"afterMinutes":0,"channels":["chat"]}        | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was 0
-          "escalation":{"afterMinutes":15}                           | escalation.channels: expected a list of at least one channel but was missing
-          "escalation":{"afterMinutes":15,"channels":[]}             | escalation.channels: expected a list of at least one channel but was an empty list
+          "responses":{}                                             | responses.signingSecret: is missing. Set it to an object with the location of the secret
+          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: must be an object with the location of the secret but is another text
+          "responses":{"signingSecret":{"env":"A"},"token":1}        | responses.token: is an unknown key. Use signingSecret
+          "escalation":{"channels":["chat"]}                         | escalation.afterMinutes: is missing. Set it to a whole number of minutes from 1 to 1440
+          "escalation":{"afterMinutes":0,"channels":["chat"]}        | escalation.afterMinutes: must be a whole number of minutes from 1 to 1440 but is 0
+          "escalation":{"afterMinutes":15}                           | escalation.channels: is missing. Set it to a list of at least one channel
+          "escalation":{"afterMinutes":15,"channels":[]}             | escalation.channels: must be a list of at least one channel but is an empty list
           """)
   void reportsTheErrorWithItsPath(String json, String problem) {
     assertThatThrownBy(
@@ -72,9 +72,9 @@ class ResponseSettingsTest {
                         + RESPONSES
                         + ",\"escalation\":{\"afterMinutes\":30,\"channels\":[\"boss\"]}"))
         .hasMessage(
-            "rootmon.json: escalation.channels: expected the name of a channel but was 'boss'\n"
-                + "rootmon.json: escalation.afterMinutes: expected less than 30, after which an"
-                + " incident closes, but was 30");
+            "rootmon.json: escalation.channels: must be the name of a channel but is 'boss'\n"
+                + "rootmon.json: escalation.afterMinutes: must be less than 30, after which an"
+                + " incident closes, but is 30");
   }
 
   @Test
@@ -88,18 +88,17 @@ class ResponseSettingsTest {
                     """
                         .formatted(RESPONSES)))
         .hasMessage(
-            "rootmon.json: responses: expected a table in state, which stores the responses, but was"
-                + " none\n"
-                + "rootmon.json: responses: expected a Slack channel with a token, since a webhook"
-                + " has no buttons, but was none");
+            "rootmon.json: responses: requires a table for the responses. Add state with table\n"
+                + "rootmon.json: responses: requires a Slack channel with a token, since a webhook"
+                + " has no buttons. Add one");
     assertThatThrownBy(
             () ->
                 parse(
                     "\"routes\":[{\"channels\":[\"chat\",\"pager\"]}],"
                         + "\"escalation\":{\"afterMinutes\":15,\"channels\":[\"pager\"]}"))
         .hasMessage(
-            "rootmon.json: escalation: expected responses, which acknowledge an incident,"
-                + " but was none");
+            "rootmon.json: escalation: requires responses, which acknowledge an incident."
+                + " Add responses");
   }
 
   private static ConfigurationDocument parse(String rest) {

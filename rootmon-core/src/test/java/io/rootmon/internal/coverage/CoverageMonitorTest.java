@@ -33,7 +33,7 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(3));
 
     assertThat(check()).isEmpty();
-    assertThat(watch.current(Deadline.in(TIME)).unwatched()).isZero();
+    assertThat(watch.current(Deadline.in(TIME)).gapCount()).isZero();
     assertThat(watch.current(Deadline.in(TIME)).monitored()).isEqualTo(6);
   }
 
@@ -145,9 +145,9 @@ class CoverageMonitorTest extends CoverageScenario {
     assertThat(statuses(check.coverage()))
         .isEqualTo(
             Map.of(
-                MANAGEMENT.id(), CoverageStatus.WATCHED,
+                MANAGEMENT.id(), CoverageStatus.MONITORED,
                 PAYMENTS.id(), CoverageStatus.SUSPENDED,
-                SANDBOX.id(), CoverageStatus.LEFT_OUT));
+                SANDBOX.id(), CoverageStatus.EXCLUDED));
   }
 
   /** Regression: the check was daily, so that silence was reported after up to 27 hours. */

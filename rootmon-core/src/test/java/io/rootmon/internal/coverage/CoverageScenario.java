@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An organization that is watched, at a time that passes as a test says. */
+/** An organization that is monitored, at a time that the test sets. */
 abstract class CoverageScenario {
   static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
   static final Duration TIME = Duration.ofSeconds(20);

@@ -193,7 +193,7 @@ class DispatcherTest {
     Channel one = channel("slack", until -> {});
 
     assertThatThrownBy(() -> new Dispatcher(List.of(one, one)))
-        .hasMessage("channels: expected names that differ but two are slack");
+        .hasMessage("channels: must have different names, but two are named slack");
   }
 
   /** Waits for nothing. */

@@ -47,10 +47,10 @@ class WeekTest {
   void rejectsAnInvalidWeek() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Week.parse("2025-W53"))
-        .withMessage("week: expected 1 to 52 of 2025 but was 53");
+        .withMessage("week: must be 1 to 52 of 2025 but is 53");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Week.parse("last"))
-        .withMessage("week: expected one such as 2026-W47 but was 'last'");
+        .withMessage("week: must be one such as 2026-W47 but is 'last'");
   }
 
   private static String week(String time) {

@@ -1,4 +1,9 @@
 <#ftl output_format="JSON">
+<#macro links>
+    <#list alert.links as link>
+    "${link.label}: ${link.address}",
+    </#list>
+</#macro>
 {
   "title": "<#if !alert.report??>${alert.severity}: </#if>${alert.headline}",
   "description": [
@@ -8,9 +13,9 @@
     <#list alert.notes as note>
     "Note: ${note}",
     </#list>
-    <#list alert.links as link>
-    "${link.label}: ${link.address}",
-    </#list>
+    <#if !alert.report??>
+    <@links/>
+    </#if>
     <#if alert.report??>
     <#if alert.report.summary?has_content>
     "${alert.report.summary}",
@@ -31,7 +36,9 @@
     <#list alert.facts as fact>
     "${fact.label}: ${fact.value}",
     </#list>
-    <#if !alert.report??>
+    <#if alert.report??>
+    <@links/>
+    <#else>
     <#list alert.why as reason>
     "Why ${alert.severity}: ${reason?cap_first}",
     </#list>

@@ -82,7 +82,7 @@ public final class S3Templates {
 
   static TemplateFiles requireAny(TemplateFiles files) throws IOException {
     if (files.texts().isEmpty()) {
-      throw new IOException("expected names such as ses/body.html.ftl but there is no template");
+      throw new IOException("there is no template. Use names such as ses/body.html.ftl");
     }
     return files;
   }

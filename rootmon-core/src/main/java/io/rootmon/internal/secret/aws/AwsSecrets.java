@@ -93,7 +93,7 @@ public final class AwsSecrets implements Secrets.Reader {
     } else if (reference instanceof Ssm parameter) {
       return parameter(parameter);
     }
-    throw new IllegalArgumentException(reference + ": expected a secret in AWS");
+    throw new IllegalArgumentException(reference + ": must be a secret in AWS");
   }
 
   private String secret(SecretsManager secret) throws IOException {
@@ -111,7 +111,7 @@ public final class AwsSecrets implements Secrets.Reader {
       throw failure(e, secret, SECRET_REMEDIES);
     }
     if (text == null) {
-      throw new IOException(secret + ": expected a text but was binary");
+      throw new IOException(secret + ": must be a text but is binary");
     }
     return secret.key().isPresent() ? field(text, secret.key().get(), secret) : text;
   }
@@ -124,7 +124,7 @@ public final class AwsSecrets implements Secrets.Reader {
             .orElseThrow(
                 () ->
                     new IOException(
-                        parameter + ": expected an ARN, since no region is known, but was a name"));
+                        parameter + ": is a name, and AWS_REGION is not set. Use the ARN"));
     // Closes the client but not its HTTP client, which is shared.
     try (var client = access.configure(SsmClient.builder(), itsRegion).build()) {
       return client
@@ -158,7 +158,9 @@ public final class AwsSecrets implements Secrets.Reader {
       throws IOException {
     try (JsonParser parser = JsonStreams.parser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(reference + ": expected a JSON object but was none");
+        throw new IOException(
+            reference
+                + ": must be a JSON object, because the configuration names one of its fields");
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean isWanted = parser.currentName().equals(key);
@@ -166,14 +168,14 @@ public final class AwsSecrets implements Secrets.Reader {
         if (isWanted && value == JsonToken.VALUE_STRING) {
           return parser.getText();
         } else if (isWanted) {
-          throw new IOException(reference + ": expected a text but was another value");
+          throw new IOException(reference + ": must be a text but is another value");
         }
         parser.skipChildren();
       }
-      throw new IOException(reference + ": expected a field of this name but there is none");
+      throw new IOException(reference + ": the JSON object has no field of this name");
     } catch (JsonProcessingException e) {
       // Without the cause, which may quote the secret.
-      throw new IOException(reference + ": expected a JSON object but was broken");
+      throw new IOException(reference + ": must be a JSON object, but its JSON is broken");
     }
   }
 }

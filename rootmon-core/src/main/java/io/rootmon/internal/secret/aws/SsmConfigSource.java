@@ -125,7 +125,7 @@ public final class SsmConfigSource {
             : "";
     return new IllegalArgumentException(
         name
-            + ": expected an SSM parameter that can be read but "
+            + ": the SSM parameter could not be read: "
             + e.getMessage()
             + (attempts == 1 ? "" : " (after " + attempts + " attempts)")
             + remedy,

@@ -54,7 +54,7 @@ class AwsTemplatesTest {
         FakeHttpServer.answering(new Answer(200, LISTING.formatted(1L << 30)))) {
       assertThatThrownBy(() -> s3(aws))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("template ses/body.html.ftl: expected at most 131072 bytes");
+          .hasMessageContaining("template ses/body.html.ftl: must have at most 131072 bytes");
       assertThat(aws.requests()).hasSize(1);
     }
   }
@@ -80,7 +80,7 @@ class AwsTemplatesTest {
     String empty = "<ListBucketResult><Name>example</Name></ListBucketResult>";
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(200, empty))) {
       assertThatThrownBy(() -> s3(aws))
-          .hasMessage("expected names such as ses/body.html.ftl but there is no template");
+          .hasMessage("there is no template. Use names such as ses/body.html.ftl");
     }
   }
 

@@ -66,13 +66,13 @@ class AwsSecretsTest {
       delimiter = '|',
       textBlock =
           """
-          hush                            | expected a JSON object but was broken
-          {\\"token\\": \\"hush           | expected a JSON object but was broken
-          [\\"hush\\"]                    | expected a JSON object but was none
-          {\\"other\\": \\"hush\\"}       | expected a field of this name but there is none
-          {\\"token\\": {\\"a\\":\\"hush\\"}} | expected a text but was another value
-          {\\"token\\": \\"hu sh\\"}      | secret: expected printable ASCII without spaces but had another character
-          {\\"token\\": \\"\\"}           | secret: expected a text but was empty
+          hush                            | must be a JSON object but is broken
+          {\\"token\\": \\"hush           | must be a JSON object but is broken
+          [\\"hush\\"]                    | must be a JSON object but is none
+          {\\"other\\": \\"hush\\"}       | the JSON object has no field of this name
+          {\\"token\\": {\\"a\\":\\"hush\\"}} | must be a text but is another value
+          {\\"token\\": \\"hu sh\\"}      | secret: must be printable ASCII without spaces but contains another character
+          {\\"token\\": \\"\\"}           | secret: must be a text but is empty
           """)
   void reportsAnInvalidFieldWithoutTheSecret(String json, String problem) throws Exception {
     IOException e = failure(secret(json), FIELD);
@@ -84,7 +84,7 @@ class AwsSecretsTest {
   @Test
   void refusesABinarySecret() throws Exception {
     assertThat(failure(new Answer(200, "{\"SecretBinary\": \"aHVzaA==\"}"), SECRET))
-        .hasMessage("secret " + ARN + ": expected a text but was binary");
+        .hasMessage("secret " + ARN + ": must be a text but is binary");
   }
 
   @Test
@@ -110,7 +110,7 @@ class AwsSecretsTest {
           .contains("/us-east-2/ssm/");
       assertThat(catchThrowableOfType(IOException.class, () -> nowhere.read(PARAMETER)))
           .hasMessage(
-              "parameter /rootmon/slack: expected an ARN, since no region is known, but was a name");
+              "parameter /rootmon/slack: must be an ARN, since no region is known, but is a name");
     }
   }
 

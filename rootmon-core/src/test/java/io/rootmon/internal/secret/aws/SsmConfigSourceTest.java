@@ -49,7 +49,7 @@ class SsmConfigSourceTest {
     try (FakeHttpServer aws = FakeHttpServer.answering(error(400, "AccessDeniedException"))) {
       assertThatThrownBy(() -> value(aws))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("/rootmon: expected an SSM parameter that can be read but ")
+          .hasMessageStartingWith("/rootmon: the SSM parameter could not be read: ")
           .hasMessageEndingWith(
               " attempts); allow ssm:GetParameter, and kms:Decrypt if the parameter has a"
                   + " customer managed key");

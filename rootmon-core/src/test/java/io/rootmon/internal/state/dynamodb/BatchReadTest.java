@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * the weekly report failed at once where the table was throttled.
  */
 class BatchReadTest {
-  private static final Answer LEFT_OUT =
+  private static final Answer EXCLUDED =
       new Answer(
           200,
           """
@@ -35,7 +35,7 @@ class BatchReadTest {
   void pausesBetweenAttemptsWhenKeysAreMissing() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (FakeHttpServer throttled =
-        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 20 ? LEFT_OUT : ALL)) {
+        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 20 ? EXCLUDED : ALL)) {
       DynamoDbStore store = store(throttled.address());
       assertThat(store.entries("i", 1, 1)).isEmpty();
       assertThat(requests).hasValue(21);
@@ -50,7 +50,7 @@ class BatchReadTest {
   void heartbeatsAreReadByTheSameRules() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (FakeHttpServer throttled =
-        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 3 ? LEFT_OUT : ALL)) {
+        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 3 ? EXCLUDED : ALL)) {
       assertThat(
               store(throttled.address())
                   .heartbeats()
@@ -62,7 +62,7 @@ class BatchReadTest {
 
   @Test
   void failsWhenTheTableIsThrottledForTooLong() throws Exception {
-    try (FakeHttpServer throttled = FakeHttpServer.answering(LEFT_OUT)) {
+    try (FakeHttpServer throttled = FakeHttpServer.answering(EXCLUDED)) {
       DynamoDbStore store =
           new DynamoDbStore(FakeAwsServer.at(throttled.address()), "eu-west-1", "state", CLOCK);
       assertThatThrownBy(() -> store.entries("i", 1, 1))

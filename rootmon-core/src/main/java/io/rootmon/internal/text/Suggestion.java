@@ -1,4 +1,4 @@
-package io.rootmon.cli;
+package io.rootmon.internal.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a user probably meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /**
    * Returns the known name that is most similar to the typed one. It is empty if every name differs
    * in more than a third of the typed characters, or in more than three.
    */
-  static Optional<String> of(String typed, Collection<String> known) {
+  public static Optional<String> of(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     int most = Math.min(3, Math.max(1, wanted.length() / 3));
     return known.stream()
@@ -24,8 +24,14 @@ final class Suggestion {
   }
 
   /** Returns {@code " Did you mean 'scan'?"}, or an empty text. */
-  static String sentence(String typed, Collection<String> known) {
+  public static String sentence(String typed, Collection<String> known) {
     return of(typed, known).map(it -> " Did you mean '" + it + "'?").orElse("");
+  }
+
+  /** Returns {@code ". Did you mean 'scan'?"}, or an empty text, for the end of a message. */
+  public static String ending(String typed, Collection<String> known) {
+    String sentence = sentence(typed, known);
+    return sentence.isEmpty() ? "" : "." + sentence;
   }
 
   /**
