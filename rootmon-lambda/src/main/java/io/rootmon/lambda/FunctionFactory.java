@@ -105,9 +105,7 @@ final class FunctionFactory {
     }
     if (queue.isBlank() && configuration.trail().isPresent()) {
       throw new IllegalArgumentException(
-          "trail: expected the queue's address in the environment's "
-              + QUEUE
-              + ", which the comparison of CloudTrail's log files needs, but was missing");
+          "trail: requires the environment variable " + QUEUE + ". Set it to the URL of the queue");
     }
     return queue.isBlank()
         ? Optional.empty()

@@ -95,8 +95,7 @@ class FunctionFactoryTest {
         """;
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", document, "AWS_REGION", "eu-west-1")))
         .hasMessage(
-            "trail: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which the"
-                + " comparison of CloudTrail's log files needs, but was missing");
+            "trail: requires the environment variable ROOTMON_QUEUE_URL. Set it to the URL of the queue");
   }
 
   @Test

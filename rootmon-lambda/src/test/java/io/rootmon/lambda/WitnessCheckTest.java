@@ -315,7 +315,7 @@ class WitnessCheckTest {
     check();
 
     assertThat(gap().facts().toString()).contains("Could not find results");
-    assertThat(gap().advice().toString()).contains("keep the results in trail.results");
+    assertThat(gap().advice().toString()).contains("stores results in trail.results");
   }
 
   @Test

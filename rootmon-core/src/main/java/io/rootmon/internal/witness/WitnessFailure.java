@@ -36,7 +36,7 @@ record WitnessFailure(String code, String detail, String fix) {
     return new WitnessFailure(
         e.code(),
         detail,
-        "Check that the workgroup, the table and the results exist, and keep the results in"
+        "Check that the workgroup, the table and the results exist, and that the bucket stores results in"
             + " trail.results for at least a day."
             + TOMORROW);
   }
