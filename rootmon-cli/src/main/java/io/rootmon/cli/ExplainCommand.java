@@ -1,7 +1,5 @@
 package io.rootmon.cli;
 
-import io.rootmon.internal.text.Suggestion;
-
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
@@ -16,7 +14,6 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.rootmon.cli;
 
-import io.rootmon.internal.text.Suggestion;
-
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;

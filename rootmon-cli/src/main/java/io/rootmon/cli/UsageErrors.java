@@ -2,7 +2,6 @@ package io.rootmon.cli;
 
 import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.Severity;
-import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

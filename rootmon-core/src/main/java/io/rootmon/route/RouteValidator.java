@@ -6,7 +6,6 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.internal.text.Suggestion;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

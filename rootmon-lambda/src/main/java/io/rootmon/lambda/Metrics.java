@@ -10,8 +10,8 @@ import io.rootmon.internal.log.ResultLogFields;
 import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.internal.text.SafeText;
-import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.internal.witness.WitnessDays;
+import io.rootmon.judge.OrganizationPolicy;
 import java.util.List;
 import java.util.Map;
 

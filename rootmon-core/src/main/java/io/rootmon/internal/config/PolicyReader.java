@@ -12,7 +12,6 @@ import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
-import io.rootmon.internal.text.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.rootmon.internal.config;
 import io.rootmon.internal.text.Suggestion;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
-import io.rootmon.internal.text.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
