@@ -89,11 +89,19 @@ class FunctionFactoryTest {
   void theComparisonOfTheTrailNeedsAQueue() {
     String document =
         """
-        {"channels":{"hook":{"type":"webhook","address":"https://example.com/hook"}},
+        {"channels":{"hook":{"type":"webhook","address":{"env":"HOOK"}}},
          "trail":{"workgroup":"rootmon","database":"rootmon"},
          "state":{"table":"rootmon","region":"eu-west-1"}}
         """;
-    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", document, "AWS_REGION", "eu-west-1")))
+    Map<String, String> environment =
+        Map.of(
+            "ROOTMON_CONFIG",
+            document,
+            "HOOK",
+            "https://example.com/hook",
+            "AWS_REGION",
+            "eu-west-1");
+    assertThatThrownBy(() -> wire(environment))
         .hasMessage(
             "trail: requires the environment variable ROOTMON_QUEUE_URL. Set it to the URL of the queue");
   }
