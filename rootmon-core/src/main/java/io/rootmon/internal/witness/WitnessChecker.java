@@ -194,7 +194,7 @@ public final class WitnessChecker {
     WitnessProgress progress = check.progress().orElseGet(WitnessProgress::beforeStart);
     try {
       return switch (progress.step()) {
-        case START -> comparison.start(progress);
+        case START -> comparison.start();
         case POLL -> comparison.poll(progress);
         case READ -> comparison.read(progress);
       };
@@ -271,7 +271,7 @@ public final class WitnessChecker {
           .orElseGet(() -> Result.going("the comparison of " + day + " continues", remark));
     }
 
-    Result start(WitnessProgress progress) throws AthenaException {
+    Result start() throws AthenaException {
       String sql =
           new CandidateQuery(
                       TrailTable.ofHub(trail.database()),
