@@ -22,7 +22,7 @@ public enum MfaUse {
     this.label = label;
   }
 
-  /** Returns the use of MFA in words, such as {@code without MFA}. */
+  /** Returns the use of MFA as text, such as {@code without MFA}. */
   public String label() {
     return label;
   }

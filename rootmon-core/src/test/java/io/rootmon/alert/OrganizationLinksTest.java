@@ -107,7 +107,7 @@ class OrganizationLinksTest {
                     "rootmon.json", "{\"links\": {\"rulePages\": \"" + address + "\"}}"))
         .hasMessageStartingWith(
             "rootmon.json: links.rulePages: must be the https address of a folder with a page for"
-                + " each rule but was");
+                + " each rule but is");
   }
 
   private static OrganizationLinks links(String portal, String role, String runbook) {

@@ -50,7 +50,7 @@ class LimitsPageTest {
               "GroupingInput",
               "MAX_CLOCK_SKEW",
               ""),
-          new Limit("Messages", "an SNS subject", "SnsSubject", "MAX_LENGTH", "characters"),
+          new Limit("Messages", "an SNS subject", "SnsMessage", "MAX_LENGTH", "characters"),
           new Limit("Messages", "a mail subject", "SesMessage", "MAX_SUBJECT_LENGTH", "characters"),
           new Limit(
               "Messages", "the HTML of a mail", "SesMessage", "MAX_HTML_LENGTH", "characters"),

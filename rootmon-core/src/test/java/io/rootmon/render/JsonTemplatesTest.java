@@ -113,7 +113,7 @@ class JsonTemplatesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "template: must be one of google-chat, mattermost, servicenow, splunk-hec, text, or"
-                + " the name of a file webhook/NAME.json.ftl in your templates, but was 'splunk'");
+                + " the name of a file webhook/NAME.json.ftl in your templates, but is 'splunk'");
   }
 
   @Test

@@ -31,7 +31,7 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("template ses/body.html.ftl: must be at most 131072 bytes but is 131073");
+        .hasMessage("template ses/body.html.ftl: must have at most 131072 bytes but has 131073");
   }
 
   @Test

@@ -58,8 +58,8 @@ class TemplatesTest {
           """
           <#if alert>                     | template sns/body.txt.ftl line 1: Unexpected end of file
           ${alert.nothing}                | line 1: The following has evaluated to null or missing
-          <#list 1.. as x>again</#list>   | must be at most 1000000 characters but is more
-          ${''?left_pad(1000001)}         | must be at most 1000000 characters but is more
+          <#list 1.. as x>again</#list>   | the output has more than 1000000 characters
+          ${''?left_pad(1000001)}         | the output has more than 1000000 characters
           <#macro a><@a/></#macro><@a/>   | it calls itself without end
           <#stop "enough">                | enough
           ${1?c?number / 0}               | Arithmetic

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record WitnessDays(HeartbeatStore store) {
   /**
    * The age of the latest day that is compared: EventBridge retries a delivery for 24 hours, and
-   * CloudTrail writes no more files into the folder of a day that is over.
+   * CloudTrail writes no more files into the folder of a past day.
    */
   static final int LAG_DAYS = 2;
 

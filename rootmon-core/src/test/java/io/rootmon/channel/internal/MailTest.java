@@ -92,7 +92,7 @@ class MailTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("to: must be an e-mail address but is 'a@b.c");
     assertThatThrownBy(() -> new Mail("id", TIME, "a@b.c", List.of(), "subject", TEXT, HTML, NONE))
-        .hasMessage("to: must be at least one address but is none");
+        .hasMessage("to: must contain at least one address");
   }
 
   @Test

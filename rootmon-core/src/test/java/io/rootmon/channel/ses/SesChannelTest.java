@@ -221,7 +221,7 @@ class SesChannelTest extends AwsChannelContract {
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of("a@b.c", "x y"), "alarms"))
         .hasMessage("to: must be an e-mail address but is 'x y'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of(), "alarms"))
-        .hasMessage("to: must be at least one address but is none");
+        .hasMessage("to: must contain at least one address");
     assertThatThrownBy(() -> settings("Ireland", "a@b.c", TO, "alarms"))
         .hasMessage("region: must be an AWS region such as eu-west-1 but is 'Ireland'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", TO, "a b"))

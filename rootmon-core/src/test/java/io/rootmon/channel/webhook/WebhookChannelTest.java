@@ -146,7 +146,7 @@ class WebhookChannelTest extends ChannelContract {
             Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
-    assertThat(e).hasMessage("address: must be an https address with a host but is another");
+    assertThat(e).hasMessage("address: must be an https address with a host but is none");
   }
 
   @Test

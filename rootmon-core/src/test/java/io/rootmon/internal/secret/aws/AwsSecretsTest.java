@@ -110,7 +110,7 @@ class AwsSecretsTest {
           .contains("/us-east-2/ssm/");
       assertThat(catchThrowableOfType(IOException.class, () -> nowhere.read(PARAMETER)))
           .hasMessage(
-              "parameter /rootmon/slack: must be an ARN, since no region is known, but is a name");
+              "parameter /rootmon/slack: is a name, and AWS_REGION is not set. Use the ARN");
     }
   }
 
