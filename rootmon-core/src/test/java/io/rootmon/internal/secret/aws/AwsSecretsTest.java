@@ -66,9 +66,9 @@ class AwsSecretsTest {
       delimiter = '|',
       textBlock =
           """
-          hush                            | must be a JSON object but is broken
-          {\\"token\\": \\"hush           | must be a JSON object but is broken
-          [\\"hush\\"]                    | must be a JSON object but is none
+          hush                            | must be a JSON object, but its JSON is broken
+          {\\"token\\": \\"hush           | must be a JSON object, but its JSON is broken
+          [\\"hush\\"]                    | must be a JSON object, because the configuration names one of its fields
           {\\"other\\": \\"hush\\"}       | the JSON object has no field of this name
           {\\"token\\": {\\"a\\":\\"hush\\"}} | must be a text but is another value
           {\\"token\\": \\"hu sh\\"}      | secret: must be printable ASCII without spaces but contains another character
