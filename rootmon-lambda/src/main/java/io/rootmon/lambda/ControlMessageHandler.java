@@ -2,8 +2,8 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
+import io.rootmon.internal.control.EventPipeline.Event;
 import io.rootmon.internal.monitoring.ControlMessageProcessor;
-import io.rootmon.internal.monitoring.DeadLetterProcessor.Event;
 import io.rootmon.judge.Finding;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.FindingItem;

@@ -6,6 +6,8 @@ import io.rootmon.account.AccountId;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
+import io.rootmon.internal.control.EventPipeline;
+import io.rootmon.internal.control.EventPipeline.Event;
 import io.rootmon.internal.coverage.Coverage;
 import io.rootmon.internal.coverage.CoverageChecks;
 import io.rootmon.internal.coverage.DeadLetterAlertFactory;
@@ -41,25 +43,6 @@ import java.util.concurrent.Future;
  * effect.
  */
 public final class DeadLetterProcessor {
-  /** Processes events from queues other than the function's own. */
-  @FunctionalInterface
-  public interface EventPipeline {
-    /**
-     * Judges the events and notifies the channels. Control messages other than spoke alarms are
-     * ignored.
-     *
-     * @return the ids of the events that must be processed again
-     */
-    Set<String> process(List<Event> events, Deadline deadline);
-  }
-
-  /**
-   * An event with the id of its message.
-   *
-   * @param origin how the event reached rootmon
-   */
-  public record Event(String id, String body, Finding.Origin origin) {}
-
   /** The limit per region and run; the next run continues an hour later. */
   private static final int MAX_PER_REGION = 500;
 

@@ -225,8 +225,8 @@ class SesChannelTest extends AwsChannelContract {
     assertThatThrownBy(() -> settings("Ireland", "a@b.c", TO, "alarms"))
         .hasMessage("region: must be an AWS region but is 'Ireland'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", TO, "a b"))
-        .hasMessageStartingWith("configurationSet: expected")
-        .hasMessageEndingWith("but was 'a b'");
+        .hasMessageStartingWith("configurationSet: must be")
+        .hasMessageEndingWith("but is 'a b'");
   }
 
   private static SesSettings settings(String region, String from, List<String> to, String set) {

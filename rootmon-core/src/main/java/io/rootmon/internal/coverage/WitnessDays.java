@@ -1,4 +1,4 @@
-package io.rootmon.internal.witness;
+package io.rootmon.internal.coverage;
 
 import io.rootmon.internal.state.HeartbeatStore;
 import io.rootmon.internal.text.SafeText;
@@ -16,7 +16,7 @@ public record WitnessDays(HeartbeatStore store) {
    * The age of the latest day that is compared: EventBridge retries a delivery for 24 hours, and
    * CloudTrail writes no more files into the folder of a past day.
    */
-  static final int LAG_DAYS = 2;
+  public static final int LAG_DAYS = 2;
 
   /** The number of days that are compared later if their comparison failed. */
   static final int WINDOW_DAYS = 7;
@@ -44,7 +44,7 @@ public record WitnessDays(HeartbeatStore store) {
     return store.stored(PREFIX + day).flatMap(it -> parse(day, it));
   }
 
-  void store(Day day) throws StateException {
+  public void store(Day day) throws StateException {
     String text =
         day.problem()
             .map(it -> FAILED + " " + SafeText.line(it, MAX_REASON_LENGTH))
@@ -58,7 +58,7 @@ public record WitnessDays(HeartbeatStore store) {
    *
    * @param today the day of this check
    */
-  LocalDate first(LocalDate today) throws StateException {
+  public LocalDate first(LocalDate today) throws StateException {
     Optional<String> stored = store.stored(FIRST);
     if (stored.isPresent()) {
       return LocalDate.parse(stored.get());
@@ -69,7 +69,7 @@ public record WitnessDays(HeartbeatStore store) {
   }
 
   /** Returns the days that must be compared now, the oldest first. */
-  List<LocalDate> due(LocalDate today) throws StateException {
+  public List<LocalDate> due(LocalDate today) throws StateException {
     LocalDate first = first(today);
     List<LocalDate> due = new ArrayList<>();
     for (LocalDate day : window(today)) {
@@ -81,7 +81,7 @@ public record WitnessDays(HeartbeatStore store) {
   }
 
   /** Returns whether the comparison of another day failed and is repeated later. */
-  boolean hasOtherFailure(LocalDate today, LocalDate day) throws StateException {
+  public boolean hasOtherFailure(LocalDate today, LocalDate day) throws StateException {
     for (LocalDate other : window(today)) {
       if (!other.equals(day) && find(other).filter(it -> !it.isDone()).isPresent()) {
         return true;
