@@ -89,7 +89,7 @@ class MonitoringMessagesTest {
                 "limit",
                 Severity.HIGH,
                 "2026-03-12: query 0a1b was cancelled: Bytes scanned limit was exceeded",
-                "Raise trail.scan_limit_gb of the hub, or name fewer accounts in trail.accounts. The"
+                "Raise trail.scan_limit_gb of the hub, or list fewer accounts in its variable trail. The"
                     + " function compares the day again tomorrow.")));
   }
 

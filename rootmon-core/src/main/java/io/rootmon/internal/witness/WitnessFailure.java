@@ -51,7 +51,7 @@ record WitnessFailure(String code, String detail, String fix) {
       return new WitnessFailure(
           "limit",
           detail,
-          "Raise trail.scan_limit_gb of the hub, or name fewer accounts in trail.accounts."
+          "Raise trail.scan_limit_gb of the hub, or list fewer accounts in its variable trail."
               + TOMORROW);
     }
     if (isDenied(reason)) {
