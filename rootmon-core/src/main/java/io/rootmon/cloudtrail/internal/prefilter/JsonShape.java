@@ -418,7 +418,8 @@ final class JsonShape {
 
     /**
      * Returns whether the four hex digits encode neither an ASCII letter nor a colon, because those
-     * could spell Root.
+     * could spell Root, nor half of a surrogate pair, because a half without the other one is an
+     * error in a name.
      */
     private static boolean isHarmless(byte[] bytes, int from) {
       int code = 0;
@@ -429,7 +430,9 @@ final class JsonShape {
         }
         code = code * 16 + digit;
       }
-      return code != ':' && (code > 'z' || !Character.isLetter(code));
+      return code != ':'
+          && (code > 'z' || !Character.isLetter(code))
+          && !Character.isSurrogate((char) code);
     }
   }
 }

@@ -108,6 +108,8 @@ class RecordPrefilterTest {
         "ListBuckets=>AssumeRoot",
         "\"eventName\"=>\"eventNam\\u0065\"",
         "\"awsRegion\"=>\"eventName\"",
+        "\"awsRegion\"=>\"aws\\ud800region\"",
+        "jane=>\\ud83d\\ude00",
         "2026-03-14T02:00:00Z=>2026-02-30T02:00:00Z",
         "AwsApiCall=>AwsCloudTrailInsight",
         "true=>tru",
