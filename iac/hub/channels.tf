@@ -241,7 +241,12 @@ variable "templates" {
   default     = null
 
   validation {
-    condition     = var.templates == null ? true : can(regex("^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^\\s?#*]*)?|ssm:(/[A-Za-z0-9_.-]+)+/?|[^\\s:]([^:]*[^\\s:])?)$", var.templates))
+    condition     = var.templates == null ? true : !can(regex("[*?#]", var.templates))
+    error_message = "templates: must be a prefix, a path or a folder without wildcards."
+  }
+
+  validation {
+    condition     = var.templates == null ? true : can(regex("^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^\\s]*)?|ssm:(/[A-Za-z0-9_.-]+)+/?|[^\\s:]([^:]*[^\\s:])?)$", var.templates))
     error_message = "templates: expected s3://BUCKET/PREFIX, ssm:/PATH or a folder such as templates."
   }
 }

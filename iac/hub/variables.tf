@@ -109,8 +109,13 @@ variable "layers" {
 
   # https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
   validation {
-    condition     = length(var.layers) <= 5 && alltrue([for it in var.layers : can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$", it))])
-    error_message = "layers: expected at most five ARNs of versions, such as arn:aws:lambda:eu-west-1:111122223333:layer:templates:1."
+    condition     = length(var.layers) <= 5
+    error_message = "layers: Lambda accepts at most five."
+  }
+
+  validation {
+    condition     = alltrue([for it in var.layers : can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$", it))])
+    error_message = "layers: must be ARNs of versions, such as arn:aws:lambda:eu-west-1:111122223333:layer:templates:1."
   }
 }
 

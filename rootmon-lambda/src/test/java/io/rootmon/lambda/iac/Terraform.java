@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Terraform(String program, Path folder, Map<String, String> environment) {
   private static final Path SOURCES = Path.of("..", "iac");
-  private static final int MAX_MINUTES = 10;
+  private static final int MAX_MINUTES = 20;
 
   Terraform {
     environment = Map.copyOf(environment);
