@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("iac")
-@Timeout(900)
+@Timeout(1500)
 class TerraformIT {
   private static final Path HUB = Path.of("..", "iac", "hub");
 
