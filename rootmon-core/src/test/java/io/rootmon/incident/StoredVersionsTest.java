@@ -19,7 +19,7 @@ class StoredVersionsTest {
       """
       {%s"number":3,"time":"2026-03-14T02:00:36Z","eventId":"e3","eventName":"CreateAccessKey",
       "service":"iam","kind":"DIRECT","outcome":"SUCCEEDED","severity":"CRITICAL",
-      "headline":"Root created a root access key","changes":true,"told":true,
+      "headline":"Root created a root access key","changes":true,"notified":true,
       "reasons":["a root access key was created"],%s"rule":"root.access-key.created"}
       """;
 
@@ -47,7 +47,7 @@ class StoredVersionsTest {
         """
         {"verdict":"APPEND","eventId":"e","severity":"HIGH","reasons":[],"channels":[],
         "notified":{},"news":true,"timer":true,"place":{"incident":"i",
-        "opened":"2026-03-14T02:00:00Z","number":2,"highest":"HIGH","heads":{},"reasons":{}}}
+        "opened":"2026-03-14T02:00:00Z","number":2,"highest":"HIGH","parents":{},"reasons":{}}}
         """;
 
     assertThat(DecisionJson.read(stored).timers())

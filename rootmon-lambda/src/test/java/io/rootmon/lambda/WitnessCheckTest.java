@@ -52,7 +52,7 @@ class WitnessCheckTest {
   private record Queued(String body, Duration delay) {}
 
   private Instant now = Instant.parse("2026-03-14T05:30:00Z");
-  private final List<Alert> told = new CopyOnWriteArrayList<>();
+  private final List<Alert> alertsSent = new CopyOnWriteArrayList<>();
   private final List<Queued> queue = new ArrayList<>();
   private final List<Queued> sent = new ArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -79,11 +79,11 @@ class WitnessCheckTest {
     deliver("e2", OTHER);
     athena.addRootCall(ACCOUNT, "us-east-1", "CreateAccessKey", "e1");
     athena.addRootCall(OTHER, "us-east-1", "CreateAccessKey", "e2");
-    int alerts = told.size();
+    int alerts = alertsSent.size();
 
     check();
 
-    assertThat(told).hasSize(alerts);
+    assertThat(alertsSent).hasSize(alerts);
     assertThat(lines())
         .anyMatch(
             it ->
@@ -111,22 +111,22 @@ class WitnessCheckTest {
   @Test
   void processesAnEventThatWasNotDeliveredAndReportsItsAccountAndRegion() throws Exception {
     deliver("e1", ACCOUNT);
-    told.clear();
+    alertsSent.clear();
     athena.addRootCall(ACCOUNT, "us-east-1", "CreateAccessKey", "e1");
     athena.addRootCall(OTHER, "eu-west-1", "DeleteTrail", "e2");
 
     check();
 
-    Alert found = told.get(0);
+    Alert found = alertsSent.get(0);
     assertThat(found.finding().orElseThrow().activity().event().id()).isEqualTo("e2");
     assertThat(found.notes()).contains(NOTE);
     assertThat(MessageJson.of(found)).contains("\"foundInArchive\" : true", NOTE);
-    Alert gap = told.get(1);
+    Alert gap = alertsSent.get(1);
     assertThat(gap.severity()).isEqualTo(Severity.HIGH);
     assertThat(gap.headline())
         .isEqualTo("EventBridge did not deliver root events of " + OTHER + " from eu-west-1");
     assertThat(gap.facts().toString()).contains("1 event of 2026-03-12: DeleteTrail");
-    assertThat(told).hasSize(2);
+    assertThat(alertsSent).hasSize(2);
     assertThat(lines())
         .anyMatch(it -> it.contains("1 of 2 root events of 2026-03-12 was not delivered."))
         .anyMatch(it -> it.contains("\"foundInArchive\":true"))
@@ -140,12 +140,12 @@ class WitnessCheckTest {
     athena.addRootCall(ACCOUNT, "eu-west-1", "CreateAccessKey", "e1");
     check();
     athena.rows.clear();
-    told.clear();
+    alertsSent.clear();
     tomorrow();
 
     check();
 
-    assertThat(told)
+    assertThat(alertsSent)
         .singleElement()
         .extracting(Alert::headline)
         .asString()
@@ -171,11 +171,11 @@ class WitnessCheckTest {
     assertThat(athena.startedQueries()).isEqualTo(1);
     assertThat(polls).extracting(Queued::body).containsOnly(polls.get(0).body());
     send(polls.get(0).body());
-    int alerts = told.size();
+    int alerts = alertsSent.size();
     send(polls.get(1).body());
 
     assertThat(alerts).isEqualTo(2);
-    assertThat(told).hasSize(alerts);
+    assertThat(alertsSent).hasSize(alerts);
     assertThat(lines()).anyMatch(it -> it.contains("were compared before"));
   }
 
@@ -189,10 +189,10 @@ class WitnessCheckTest {
     send(poll);
     store.heartbeats().store("witness-2026-03-12", "");
     log.reset();
-    int alerts = told.size();
+    int alerts = alertsSent.size();
     send(poll);
 
-    assertThat(told).hasSize(alerts);
+    assertThat(alertsSent).hasSize(alerts);
     assertThat(lines()).anyMatch(it -> it.endsWith("\"WitnessEventsMissing\":1}"));
   }
 
@@ -215,7 +215,7 @@ class WitnessCheckTest {
     assertThat(lines())
         .anyMatch(it -> it.contains("3 of 4 root events of 2026-03-12 were not delivered."))
         .anyMatch(it -> it.endsWith("\"WitnessEventsMissing\":3}"));
-    assertThat(told.get(told.size() - 1).facts().toString())
+    assertThat(alertsSent.get(alertsSent.size() - 1).facts().toString())
         .contains("2 events of 2026-03-12: DeleteTrail, StopLogging")
         .contains("1 event of 2026-03-12: DeleteTrail");
   }
@@ -284,7 +284,7 @@ class WitnessCheckTest {
     athena.addRootCall(ACCOUNT, "eu-west-1", "CreateAccessKey", "e1");
     check();
     assertThat(gap().facts().toString()).contains("query-1 failed: HIVE_CURSOR_ERROR");
-    told.clear();
+    alertsSent.clear();
     athena.state = "SUCCEEDED";
     tomorrow();
 
@@ -293,7 +293,7 @@ class WitnessCheckTest {
     assertThat(athena.startedQueries()).isEqualTo(3);
     assertThat(lines())
         .anyMatch(it -> it.contains("The only root event of 2026-03-12 was not delivered."));
-    assertThat(told)
+    assertThat(alertsSent)
         .extracting(Alert::headline)
         .contains("The CloudTrail archive is compared with the delivered events again");
   }
@@ -325,7 +325,7 @@ class WitnessCheckTest {
     athena.fail("GetQueryResults", "TooManyRequestsException", "Rate exceeded", 1);
     check();
 
-    assertThat(told).isEmpty();
+    assertThat(alertsSent).isEmpty();
     assertThat(athena.calls("StartQueryExecution")).hasSize(3);
     assertThat(lines()).anyMatch(it -> it.endsWith("\"WitnessFailures\":0}"));
   }
@@ -346,7 +346,7 @@ class WitnessCheckTest {
     check();
     now = now.plus(Duration.ofHours(1));
     check();
-    assertThat(told).hasSize(1);
+    assertThat(alertsSent).hasSize(1);
   }
 
   @Test
@@ -373,7 +373,7 @@ class WitnessCheckTest {
     athena.addRootCall(ACCOUNT, "us-east-1", "GetAccountSummary", "e1");
     check();
 
-    assertThat(told).isEmpty();
+    assertThat(alertsSent).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("Not compared, because no channel receives them: 1."));
   }
@@ -383,7 +383,7 @@ class WitnessCheckTest {
     athena.addRootCall(EXCLUDED, "us-east-1", "CreateAccessKey", "e1");
     check();
 
-    assertThat(told).isEmpty();
+    assertThat(alertsSent).isEmpty();
     assertThat(lines()).anyMatch(it -> it.contains("has no root event to compare"));
   }
 
@@ -393,7 +393,7 @@ class WitnessCheckTest {
     athena.addRootCall(ACCOUNT, "us-east-1", "CreateAccessKey", "e1");
     check();
 
-    assertThat(told)
+    assertThat(alertsSent)
         .extracting(Alert::headline)
         .anyMatch(it -> it.startsWith("A message could not be parsed"))
         .anyMatch(it -> it.contains("root access key"));
@@ -418,8 +418,8 @@ class WitnessCheckTest {
     channelIsDown = false;
     pump();
 
-    assertThat(told).hasSize(2);
-    assertThat(told.get(0).notes()).contains(NOTE);
+    assertThat(alertsSent).hasSize(2);
+    assertThat(alertsSent.get(0).notes()).contains(NOTE);
     assertThat(lines()).anyMatch(it -> it.endsWith("\"WitnessEventsMissing\":1}"));
   }
 
@@ -443,7 +443,7 @@ class WitnessCheckTest {
   }
 
   private Alert gap() {
-    return told.get(told.size() - 1);
+    return alertsSent.get(alertsSent.size() - 1);
   }
 
   private String daily() {
@@ -556,7 +556,7 @@ class WitnessCheckTest {
       if (channelIsDown) {
         throw DeliveryException.rejected("down", null);
       }
-      told.add(alert);
+      alertsSent.add(alert);
       return new Receipt("taken");
     }
   }

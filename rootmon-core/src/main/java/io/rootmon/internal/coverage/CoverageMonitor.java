@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class CoverageMonitor {
   private static final String ACCOUNTS = "coverage-accounts";
-  private static final String NOTIFIED = "coverage-told";
+  private static final String NOTIFIED = "coverage-notified";
 
   private final CoverageSettings settings;
   private final Organizations organization;

@@ -44,7 +44,7 @@ public final class DecisionJson {
             json.writeStringField("opened", place.opened().toString());
             json.writeNumberField("number", place.number());
             json.writeStringField("highest", place.highest().name());
-            json.writeObjectFieldStart("heads");
+            json.writeObjectFieldStart("parents");
             for (Map.Entry<String, String> head : place.parents().entrySet()) {
               json.writeStringField(head.getKey(), head.getValue());
             }
@@ -111,7 +111,7 @@ public final class DecisionJson {
         written.time("opened"),
         written.number("number"),
         written.one(Severity.class, "highest"),
-        written.findObject("heads").map(DecisionJson::parents).orElse(Map.of()),
+        written.findObject("parents").map(DecisionJson::parents).orElse(Map.of()),
         written.find("previous"),
         written.findObject("reasons").map(DecisionJson::reasons).orElse(Map.of()));
   }

@@ -32,7 +32,7 @@ public final class EntryJson {
           IncidentCodec.optional(json, "address", entry.address());
           IncidentCodec.optional(json, "region", entry.region());
           json.writeBooleanField("changes", entry.changes());
-          json.writeBooleanField("told", entry.notified());
+          json.writeBooleanField("notified", entry.notified());
           IncidentCodec.texts(json, "reasons", entry.reasons());
           IncidentCodec.optional(json, "alert", entry.alert());
           IncidentCodec.optional(json, "rule", entry.rule());
@@ -60,7 +60,7 @@ public final class EntryJson {
         written.find("address"),
         written.find("region"),
         written.flag("changes"),
-        written.flag("told"),
+        written.flag("notified"),
         written.fields().containsKey("reasons") ? written.texts("reasons") : List.of(),
         written.find("alert"),
         written.find("rule"));

@@ -158,7 +158,7 @@ public final class HistoryJson {
     json.writeEndObject();
     IncidentCodec.texts(json, "kinds", incident.kinds().stream().map(ActivityKind::name).toList());
     IncidentCodec.texts(json, "networks", incident.networks());
-    json.writeObjectFieldStart("told");
+    json.writeObjectFieldStart("notified");
     for (Map.Entry<String, ChannelNotification> notified : incident.notified().entrySet()) {
       json.writeObjectFieldStart(notified.getKey());
       json.writeStringField("event", notified.getValue().eventId());
@@ -195,7 +195,7 @@ public final class HistoryJson {
     Set<ActivityKind> kinds = EnumSet.noneOf(ActivityKind.class);
     written.texts("kinds").forEach(it -> kinds.add(ActivityKind.valueOf(it)));
     Map<String, ChannelNotification> notified = new LinkedHashMap<>();
-    IncidentCodec channels = written.object("told");
+    IncidentCodec channels = written.object("notified");
     for (Object name : channels.fields().keySet()) {
       IncidentCodec channel = channels.object((String) name);
       notified.put((String) name, notified(channel));

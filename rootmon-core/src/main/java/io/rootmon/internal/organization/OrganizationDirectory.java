@@ -68,14 +68,14 @@ public final class OrganizationDirectory implements AccountDirectory {
         }
       };
 
-  /** Until then no caller waits. */
+  /** The time until which no caller waits for a lookup. */
   private volatile Instant impatient = Instant.MIN;
 
   public OrganizationDirectory(AccountSource source, HeartbeatStore log, InstantSource clock) {
     this(source, log, clock, threads(MAX_CONCURRENT_READS), threads(MAX_CONCURRENT_NAME_LOOKUPS));
   }
 
-  /** What is kept is read by other threads than those that may wait for the source. */
+  /** Creates a directory. Cached names have an executor of their own, because the source may block. */
   OrganizationDirectory(
       AccountSource source,
       HeartbeatStore log,
@@ -89,7 +89,7 @@ public final class OrganizationDirectory implements AccountDirectory {
     this.asking = asking;
   }
 
-  /** None runs before the first question, so that none is in a snapshot. */
+  /** Creates threads that start with the first lookup, so that a snapshot contains none. */
   private static Executor threads(int most) {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(

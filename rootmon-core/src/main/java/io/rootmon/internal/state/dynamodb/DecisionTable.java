@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  */
 final class DecisionTable {
   private static final String JSON = "json";
-  private static final String NOTIFIED = "told";
+  private static final String NOTIFIED = "notified";
   private static final String SEVERITY = "severity";
   private static final String ORIGIN = "origin";
   private static final String PREFIX = "decision#";
