@@ -54,7 +54,7 @@ public record UserIdentity(
   /** Returns the identity in the fields of an event. */
   public static UserIdentity of(EventFields fields, String type) {
     EventFields issuer = fields.under("sessionContext.sessionIssuer");
-    // Where a text stands for the whole element, it is an ARN or the type.
+    // If the element is a text, it contains an ARN or the type.
     Optional<String> whole = fields.text("");
     Optional<String> arn = fields.text("arn").or(() -> whole.filter(it -> it.startsWith("arn:")));
     return new UserIdentity(

@@ -1,4 +1,4 @@
-/** What CloudTrail recorded, read from every form in which it travels. */
+/** Reads CloudTrail events from every format in which AWS delivers them. */
 @NullMarked
 package io.rootmon.cloudtrail;
 

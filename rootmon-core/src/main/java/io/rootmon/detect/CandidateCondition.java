@@ -35,7 +35,7 @@ public final class CandidateCondition {
    */
   public static String sql(ProtectedResources resources) {
     List<String> conditions = new ArrayList<>();
-    // As in the prefilter: an identity of no known type has to be read.
+    // An identity of an unknown type must be read, as in the prefilter.
     conditions.add("useridentity.type NOT IN (" + texts(UserIdentity.KNOWN_TYPES) + ")");
     conditions.add("(useridentity.type IS NULL AND useridentity.invokedby IS NULL)");
     conditions.add("lower(trim(useridentity.arn)) LIKE '%:root'");

@@ -54,7 +54,7 @@ final class TemplateSandbox {
     configuration.setFallbackOnNullLoopVariable(false);
     configuration.setRegisteredCustomOutputFormats(
         List.of(SlackOutputFormat.INSTANCE, JsonOutputFormat.INSTANCE));
-    // What is included under a name of no known format is escaped rather than not.
+    // An included file without a known format is escaped.
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     configuration.setTemplateConfigurations(formatsByName());
   }

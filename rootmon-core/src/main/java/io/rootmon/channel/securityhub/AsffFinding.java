@@ -146,7 +146,7 @@ final class AsffFinding {
         + (reason.matches("(?s).*[.?!]") ? "" : ".");
   }
 
-  /** As many whole steps as there is room for. A finding has no room for the commands below. */
+  /** Returns the whole steps that fit. The commands of the alert do not fit in a finding. */
   private static String recommendation(Alert alert) {
     StringBuilder text = new StringBuilder();
     for (String step : alert.advice()) {

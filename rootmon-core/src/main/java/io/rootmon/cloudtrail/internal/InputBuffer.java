@@ -148,7 +148,7 @@ final class InputBuffer {
     return true;
   }
 
-  /** What begins as UTF-16 is read as such; all else is UTF-8. */
+  /** Reads UTF-16 if the input starts with its byte order mark, and UTF-8 otherwise. */
   private boolean fillAsUtf8() throws IOException {
     while (end < Utf16Input.SEEN) {
       int read = in.read(bytes, end, bytes.length - end);

@@ -80,7 +80,7 @@ final class OcsfRecord {
     return text.startsWith("arn:");
   }
 
-  /** What a console sign-in says in fields of its own. */
+  /** The fields that only a console sign-in has. */
   private static void signIn(JsonObject ocsf, Map<String, String> values) {
     if (ocsf.text("class_uid").filter(it -> it.startsWith("3002")).isEmpty()) {
       return;
@@ -100,7 +100,7 @@ final class OcsfRecord {
     }
   }
 
-  /** What has no place in OCSF keeps CloudTrail's name, as the path of the value. */
+  /** Values without an OCSF field have the path of their CloudTrail field. */
   private static void unmapped(JsonObject ocsf, Map<String, String> values) {
     ocsf.under(UNMAPPED)
         .values()

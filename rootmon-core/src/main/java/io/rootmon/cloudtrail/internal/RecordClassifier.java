@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Tells by its fields what a JSON object is: an event, a message around one, or another thing. */
 public final class RecordClassifier {
-  /** What an object proved to be. */
+  /** The class of an object. */
   public sealed interface Form {}
 
   public record Event(CloudTrailEvent event) implements Form {}
@@ -138,7 +138,7 @@ public final class RecordClassifier {
         : new Event(record.event(fields, EventBridgeEnvelope.NONE, raw));
   }
 
-  /** What CloudTrail writes about many calls, and not about one. */
+  /** The files of CloudTrail that describe many calls. */
   private static Optional<SkipReason> summary(JsonObject fields) {
     if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);

@@ -183,7 +183,7 @@ public final class RecordSplitter {
           switch (next) {
             case ' ', '\n', '\r', '\t' -> true;
             case ',' -> inList || wasBroken;
-            // What is left of a list or an object whose end is unknown.
+            // The rest of a list or an object whose end is unknown.
             case ']' -> wasBroken && !inList;
             case '}' -> wasBroken;
             // The byte order mark that some editors put first.
@@ -409,7 +409,7 @@ public final class RecordSplitter {
    * object ends, and where it cannot go on: where a record was cut off and the next one begins.
    */
   static final class JsonStructureTracker {
-    /** What a byte did. */
+    /** The effect of a byte. */
     enum Transition {
       /** The object goes on behind the byte. */
       OPEN,
@@ -444,7 +444,7 @@ public final class RecordSplitter {
       return depth;
     }
 
-    /** What is wrong with the object, or empty. */
+    /** The problem of the object; empty if there is none. */
     String problem() {
       return problem;
     }

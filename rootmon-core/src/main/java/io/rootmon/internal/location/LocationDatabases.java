@@ -121,7 +121,7 @@ public final class LocationDatabases implements AddressLocator {
     return Optional.of(SafeText.line(name, MAX_NAME_LENGTH)).filter(it -> !it.isBlank());
   }
 
-  /** One file. What went wrong with it is kept: an alert does not try again what failed before. */
+  /** A database file. A failure is cached, so that an alert does not open a broken file again. */
   private static final class Database {
     private final Path file;
     private @Nullable Reader reader;

@@ -1,4 +1,4 @@
-/** Where the address of a caller is, by databases that the user provides. */
+/** Returns the location of a caller's address from databases that the user provides. */
 @NullMarked
 package io.rootmon.internal.location;
 

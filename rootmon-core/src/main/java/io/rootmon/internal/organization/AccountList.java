@@ -31,7 +31,7 @@ public record AccountList(
     return new AccountList(members, readAt, Optional.of(newProblem));
   }
 
-  /** As it is kept: the time, then a line an account, with the name at its end. */
+  /** Returns the stored form: the time, then a line for each account that ends with its name. */
   public String text() {
     StringBuilder text = new StringBuilder(readAt.map(Instant::toString).orElse("")).append('\n');
     for (OrganizationAccount it : members) {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.organizations.model.Tag;
  * ask</a>. Safe for use by multiple threads.
  */
 public final class AwsAccounts implements AccountSource {
-  /** What the role must be allowed. */
+  /** The permissions that the role needs. */
   public static final List<String> ACTIONS =
       List.of(
           "organizations:DescribeAccount",
@@ -70,7 +70,7 @@ public final class AwsAccounts implements AccountSource {
       } catch (IOException e) {
         problems.add(e);
       }
-      // Who is denied the one may be allowed the other.
+      // A role may have one of the two permissions only.
       account = account.or(ownedBy(owner(calls, id)));
       soFar.accept(account);
       if (!problems.isEmpty()) {
@@ -93,7 +93,7 @@ public final class AwsAccounts implements AccountSource {
         text(answer.email()).flatMap(AwsAccounts::domain));
   }
 
-  /** What is after the last @, where that is a domain. */
+  /** Returns the part after the last @ if it is a domain. */
   private static Optional<String> domain(String address) {
     String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     return Optional.of(domain)

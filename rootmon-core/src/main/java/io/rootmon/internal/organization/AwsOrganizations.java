@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
  * accounts a call</a>, throttled early: it is read by as many consecutive calls as the time allows.
  */
 public final class AwsOrganizations implements Organizations {
-  /** What the role must be allowed, on every resource. */
+  /** The permissions that the role needs, on every resource. */
   public static final String ACTION = "organizations:ListAccounts";
 
   /**

@@ -75,7 +75,9 @@ public final class OrganizationDirectory implements AccountDirectory {
     this(source, log, clock, threads(MAX_CONCURRENT_READS), threads(MAX_CONCURRENT_NAME_LOOKUPS));
   }
 
-  /** Creates a directory. Cached names have an executor of their own, because the source may block. */
+  /**
+   * Creates a directory. Cached names have an executor of their own, because the source may block.
+   */
   OrganizationDirectory(
       AccountSource source,
       HeartbeatStore log,
@@ -209,7 +211,7 @@ public final class OrganizationDirectory implements AccountDirectory {
           account.emailDomain().orElse(""));
     }
 
-    /** What {@link #text} wrote; empty for what another version wrote. */
+    /** Parses the form that {@link #text} returns; empty if another version wrote the text. */
     static Optional<CachedAccount> parse(AccountId id, String text) {
       List<String> lines = List.of(text.split("\n", -1));
       if (lines.size() != 5) {

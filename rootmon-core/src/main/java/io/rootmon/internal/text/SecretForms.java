@@ -41,7 +41,7 @@ final class SecretForms {
               + "|[\\w-]{1,60}+[.]webhook[.]office[.]com/[\\w@/-]{6,}+"
               + ")");
 
-  /** What every alternative of {@link #TOKEN} begins with, apart from the last one. */
+  /** The prefixes of the alternatives of {@link #TOKEN}, except for the last one. */
   private static final List<String> TOKEN_STARTS =
       List.of(
           "eyJ",

@@ -380,7 +380,7 @@ public final class SecretRedactor {
     } else {
       note(frame, name, value, new Edit(start, end, '"' + HIDDEN + '"'));
       pairPending |= isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
-      // What looks like a value may hold the next name.
+      // A text that looks like a value may contain the next name.
       return isWord ? start : end;
     }
     return end;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * first object of a region is read.
  */
 public final class S3ObjectReader implements ObjectReader {
-  /** What the role must be allowed on the objects. */
+  /** The permissions that the role needs on the objects. */
   public static final String ACTION = "s3:GetObject";
 
   /** Log files of CloudTrail have a few megabytes at most. */
@@ -96,7 +96,7 @@ public final class S3ObjectReader implements ObjectReader {
                 .build());
   }
 
-  /** What is wrong, and what helps, without S3's own text, which may quote the request. */
+  /** Returns the problem and the remedy, without the message of S3, which may quote the request. */
   private static String problem(S3Exception e, S3Source source) {
     String code =
         e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());

@@ -328,7 +328,7 @@ final class DecisionTable {
         }
       }
       if (other.isPresent()) {
-        // It joins what was notified, so that duplicates of this event find that too.
+        // The event joins the notified one, so that its duplicates find the notified one too.
         pending.copies(other.get(), free);
         isKnownBetter = true;
       }
