@@ -39,7 +39,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** An account is taken over; three workers tell of it, and people see one story. */
+/**
+ * Three workers send the alerts of an account takeover. Each channel receives one consistent
+ * sequence.
+ */
 class AccountTakeoverTest {
   private static final String ACCOUNT = "111122223333";
   private static final int WORKERS = 3;
@@ -98,7 +101,7 @@ class AccountTakeoverTest {
     Message head = slack.parentMessages().findFirst().orElseThrow();
     assertThat(slack.messages().subList(1, slack.messages().size()))
         .allMatch(it -> it.thread().orElseThrow().equals(head.ts()));
-    assertThat(slack.messages().stream().filter(Message::aloud)).hasSizeBetween(1, 7);
+    assertThat(slack.messages().stream().filter(Message::broadcast)).hasSizeBetween(1, 7);
     assertThat(head.text())
         .contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
 
@@ -111,7 +114,7 @@ class AccountTakeoverTest {
           .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     }
     assertThat(digest.stream().mapToInt(AccountTakeoverTest::events).sum())
-        .as("every event that was not told aloud is told once")
+        .as("every event without a broadcast is in one digest")
         .isEqualTo(300 - (int) mail.alerts().stream().filter(it -> !it.isReport()).count());
 
     assertThat(mail.alerts()).hasSizeBetween(5, 9);
@@ -181,7 +184,7 @@ class AccountTakeoverTest {
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     List<Channel> channels =
         List.of(new SlackChannel(settings, Templates.builtIn(), slack.api()), mail);
-    // The clock stands still within a wave; a pace's turn takes a moment all the same.
+    // The clock does not advance within a wave. A rate limit still takes a moment.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
     return MonitorFixtures.builder(new Dispatcher(channels, store, () -> now, sleeper))
         .routes(Routes.toAll(Set.of("slack", "mail")))

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What is CRITICAL and nobody responds to, on a clock of the test's own. */
+/** CRITICAL incidents without a response, on a clock of the test. */
 class IncidentEscalatorTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String ACCOUNT = "111122223333";
@@ -114,7 +114,7 @@ class IncidentEscalatorTest {
     later(30);
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
-    respond("bo", Action.EXPECTED); // after it is over
+    respond("bo", Action.EXPECTED); // after the incident closed
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What root was expected to do is told to whom it would be told anyway, and marked. */
+/** Expected root activity goes to the usual channels and is marked as expected. */
 class MaintenanceWindowDeliveryTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final AccountId PAYMENTS = new AccountId("111122223333");

@@ -23,7 +23,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** What a user of the library sees: the public types outside of internal packages. */
+/** The public API: the public types outside of internal packages. */
 class PublicApiTest {
   private static final Path SOURCES = Path.of("src/main/java");
 

@@ -31,7 +31,7 @@ import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** The line's end: who is told, once, and what becomes of what nobody takes. */
+/** Tests that each channel is notified once, and what happens to alerts that no channel accepts. */
 class RootMonitorTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

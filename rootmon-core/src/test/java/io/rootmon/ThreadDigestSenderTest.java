@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the readers of a thread are told of an incident while it lasts. */
+/** Digests in the thread of an open incident. */
 class ThreadDigestSenderTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -89,7 +89,7 @@ class ThreadDigestSenderTest {
 
     assertThat(slack.messages()).hasSize(2);
     Message loud = slack.messages().get(1);
-    assertThat(loud.aloud()).isTrue();
+    assertThat(loud.broadcast()).isTrue();
     assertThat(loud.text()).startsWith("HIGH: ").contains("5 failed sign-ins within 15 minutes");
     assertThat(slack.messages().get(0).text()).contains("🔴 Open · HIGH");
   }
@@ -114,7 +114,7 @@ class ThreadDigestSenderTest {
   @Test
   void sendsAppendedEventsAMinuteLater() {
     process(11, 17);
-    // Another worker has begun the same, and died; what it told of stays what it is.
+    // Another worker started the same digest and died. The range that it stored does not change.
     now = now.plus(MINUTE);
     String id = incident().id();
     store.change(

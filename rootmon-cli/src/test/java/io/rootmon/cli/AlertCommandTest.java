@@ -72,7 +72,7 @@ class AlertCommandTest {
   void sendsFindingsOfTheLowestSeverity() throws IOException {
     alert("--min-severity", "info", example("archive"));
 
-    // Four alerts, and the report on the incident that was over before the last of them.
+    // Four alerts, and the report of the incident that closed before the last of them.
     assertThat(names(outbox)).hasSize(5);
   }
 

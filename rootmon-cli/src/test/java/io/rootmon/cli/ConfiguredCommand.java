@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that speak to far ends, with a configuration of theirs. */
+/** Commands that call remote services, with a configuration. */
 abstract class ConfiguredCommand {
   protected static final String CHAT =
       "\"chat\": {\"type\": \"slack\", \"token\": {\"env\": \"TOKEN\"}, \"channel\":"

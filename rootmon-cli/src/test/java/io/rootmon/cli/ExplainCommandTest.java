@@ -45,7 +45,7 @@ class ExplainCommandTest {
             "not root  2026-03-14T01:55:00Z  DescribeInstances  payments-prod (111122223333)");
   }
 
-  /** In the examples, what the auditor read stands in a file before the one with the AssumeRoot. */
+  /** The example has the auditor's calls in a file before the one with the AssumeRoot event. */
   @Test
   void joinsAnEventWithALaterAssumeRoot() {
     assertThat(rootmon("explain", example("archive")).out().lines())

@@ -12,7 +12,10 @@ public abstract class AccountDirectoryContract {
   protected static final AccountId PAYMENTS = new AccountId("111122223333");
   protected static final AccountId STRANGER = new AccountId("777788889999");
 
-  /** What a directory under test knows of {@link #PAYMENTS}; it knows no other account. */
+  /**
+   * The account that the directory under test returns for {@link #PAYMENTS}. It has no other
+   * account.
+   */
   protected static final Account KNOWN =
       new Account(
           Optional.of(PAYMENTS),
@@ -45,7 +48,7 @@ public abstract class AccountDirectoryContract {
     assertThat(IntStream.range(0, 200).parallel().mapToObj(it -> directory.find(PAYMENTS)))
         .allMatch(KNOWN::equals);
 
-    // What is known costs nothing, however often it is asked.
+    // A cached name needs no call, however often it is requested.
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Root acts in one account many times at once, and ten workers decide on it. */
+/** Many root events of one account arrive together, and ten workers decide on them. */
 class ContentionTest {
   private static final Duration GIVEN = Duration.ofSeconds(30);
   private static final InstantSource NOW =

@@ -63,7 +63,7 @@ class MalformedFileTest {
           // A missing value, and a missing comma.
           "\"userAgent\": ,",
           "\"userAgent\" \"aws-cli\"",
-          // An object where none may stand.
+          // An object where no object is allowed.
           "{\"userAgent\": \"aws-cli\"}");
 
   @Test

@@ -42,7 +42,7 @@ class NoiseProperties {
   }
 
   /**
-   * @param acts are repeated until the ten days are over
+   * @param acts are repeated for ten days
    */
   record Schedule(List<Noise> acts) {}
 

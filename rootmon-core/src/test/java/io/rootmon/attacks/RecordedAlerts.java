@@ -64,7 +64,7 @@ final class RecordedAlerts implements Channel {
     timers.add(new Timer(account, id, duty, delay));
   }
 
-  /** Time passes, and every timer of that duty rings. */
+  /** Advances the clock and fires every timer of this purpose. */
   void fireTimers(TimerPurpose duty, Duration after) {
     now = now.plus(after);
     List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();

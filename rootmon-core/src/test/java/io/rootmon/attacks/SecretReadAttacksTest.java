@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Root reads secrets, or looks around. */
+/** Root reads secrets, or lists resources. */
 class SecretReadAttacksTest {
   private static final List<String> READS =
       List.of(

@@ -1,4 +1,4 @@
-/** Attacks and inputs from the field, with what rootmon makes of them. */
+/** Attacks and inputs from the field, with the findings of rootmon. */
 @NullMarked
 package io.rootmon.attacks;
 

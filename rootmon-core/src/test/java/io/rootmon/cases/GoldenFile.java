@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that holds what must come out; {@code -Drootmon.golden=write} rewrites it. */
+/** A file with the expected output; {@code -Drootmon.golden=write} rewrites it. */
 public final class GoldenFile {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
@@ -17,7 +17,7 @@ public final class GoldenFile {
     checkFile(FOLDER.resolve(name), actual);
   }
 
-  /** The same of a file that stands elsewhere. */
+  /** Checks a file in another folder in the same way. */
   public static void checkFile(Path file, String actual) {
     try {
       if ("write".equals(System.getProperty("rootmon.golden"))) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks the sentences of all golden messages, whatever rule or class wrote them. */
+/** Checks the sentences of all golden messages, regardless of the rule or class that wrote them. */
 class AlertLanguageTest {
   private static final Path MESSAGES = CaseFiles.FOLDER.resolveSibling("golden/messages");
   private static final Pattern STEP = Pattern.compile("(?m)^\\d{1,2}\\. (.*(?:\\n   \\S.*)*)");

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A far end whose answer never ends: it resets the connection, or sends a byte now and then. */
+/**
+ * A server whose response never ends: it resets the connection, or sends a byte from time to time.
+ */
 final class BrokenHttpServer implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -35,7 +37,7 @@ final class BrokenHttpServer implements AutoCloseable {
     thread.start();
   }
 
-  /** Where nobody listens any more. */
+  /** An address without a listener. */
   static URI withoutListener() throws IOException {
     try (BrokenHttpServer gone = resetting()) {
       return gone.address();

@@ -22,23 +22,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every channel that speaks to a far end has to keep. */
+/** The contract of every channel that calls a remote service. */
 public abstract class ChannelContract {
   protected static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   protected static final Duration SHORT_TIMEOUT = Duration.ofMillis(400);
 
-  /** A channel that holds {@link #secret()}. */
+  /** Returns a channel with {@link #secret()}. */
   protected abstract Channel channel(URI farEnd);
 
   protected abstract String secret();
 
   protected abstract Answer yes();
 
-  /** What the far end says with such a status; it may quote the secret. */
+  /** Returns the response body for this status. It may quote the secret. */
   protected abstract Answer no(int status);
 
-  /** The texts of the alert's own that the far end was given, each checked against its limit. */
+  /** Returns the texts of the alert that the server received, each checked against its limit. */
   protected abstract List<String> texts(Request request);
 
   @Test
@@ -138,7 +138,10 @@ public abstract class ChannelContract {
     }
   }
 
-  /** A deadline whose clock stands still: a slow machine takes no time from the channel. */
+  /**
+   * A deadline whose clock does not advance, so that a slow machine does not shorten the time of
+   * the channel.
+   */
   private static Deadline stoppedAt(Duration timeLeft) {
     return Deadline.in(timeLeft, InstantSource.fixed(Instant.EPOCH));
   }

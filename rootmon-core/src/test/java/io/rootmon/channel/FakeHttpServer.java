@@ -49,7 +49,7 @@ public final class FakeHttpServer implements AutoCloseable {
   }
 
   public record Answer(int status, Map<String, String> headers, String body) {
-    /** Of silence: the connection stays open and nothing is said. */
+    /** No response: the connection stays open and no byte is sent. */
     public static final Answer NONE = new Answer(0, Map.of(), "");
 
     public Answer(int status, String body) {

@@ -19,19 +19,19 @@ public final class FakeSlack implements AutoCloseable {
   public static final String CHANNEL = "C0123456789";
 
   /**
-   * A message as it is read now.
+   * The current state of a message.
    *
-   * @param thread the head that it stands below
-   * @param aloud whether it stands in the channel too
+   * @param thread the parent message of a reply
+   * @param broadcast whether the channel shows the reply too
    */
   public record Message(
-      String ts, Optional<String> thread, boolean aloud, String text, Instant at) {
-    public boolean isHead() {
+      String ts, Optional<String> thread, boolean broadcast, String text, Instant at) {
+    public boolean isParent() {
       return thread.isEmpty();
     }
 
     public boolean isQuiet() {
-      return !isHead() && !aloud;
+      return !isParent() && !broadcast;
     }
   }
 
@@ -60,7 +60,7 @@ public final class FakeSlack implements AutoCloseable {
   }
 
   public Stream<Message> parentMessages() {
-    return messages().stream().filter(Message::isHead);
+    return messages().stream().filter(Message::isParent);
   }
 
   /** From now on every change is refused so. */
@@ -93,8 +93,8 @@ public final class FakeSlack implements AutoCloseable {
       return error("thread_not_found");
     }
     String ts = "1773454665.%06d".formatted(messages.size() + 1);
-    boolean aloud = "1".equals(form.get("reply_broadcast"));
-    messages.add(new Message(ts, thread, aloud, text, clock.instant()));
+    boolean broadcast = "1".equals(form.get("reply_broadcast"));
+    messages.add(new Message(ts, thread, broadcast, text, clock.instant()));
     return accepted(ts);
   }
 
@@ -106,7 +106,8 @@ public final class FakeSlack implements AutoCloseable {
       return error("message_not_found");
     }
     messages.replaceAll(
-        it -> it.ts().equals(ts) ? new Message(ts, it.thread(), it.aloud(), text, it.at()) : it);
+        it ->
+            it.ts().equals(ts) ? new Message(ts, it.thread(), it.broadcast(), text, it.at()) : it);
     return accepted(ts);
   }
 

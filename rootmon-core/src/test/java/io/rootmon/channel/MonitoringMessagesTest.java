@@ -40,7 +40,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What people get of the watch itself, reviewed as files. */
+/** The messages about the monitoring itself, reviewed as files. */
 class MonitoringMessagesTest {
   private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");
   private static final Templates TEMPLATES = Templates.builtIn();

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is done to a record, it is read, skipped or refused: never another exception. */
+/** Every changed record is read, skipped or rejected, without another exception. */
 class MutatedRecordsTest {
   private static final List<Path> SEEDS =
       Stream.concat(CaseFiles.judged().stream(), CaseFiles.in("malformed").stream()).toList();
@@ -82,7 +82,7 @@ class MutatedRecordsTest {
     return Arbitraries.of(SEEDS);
   }
 
-  /** Reads, detects, judges and puts into words; gives the number of pieces. */
+  /** Reads, detects, judges and renders; returns the number of records. */
   private int goTheWholeLine(byte[] bytes) {
     int count = 0;
     try (ReadResultIterator readings = reader.read(new ByteArrayInputStream(bytes), "mutated")) {

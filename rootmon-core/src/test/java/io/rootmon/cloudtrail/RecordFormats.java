@@ -129,7 +129,7 @@ public final class RecordFormats {
         .formatted(text(body));
   }
 
-  /** A JSON text that holds another. */
+  /** A JSON text that contains another one. */
   static String text(String json) {
     StringWriter writer = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(writer)) {

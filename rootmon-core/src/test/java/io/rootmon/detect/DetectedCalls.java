@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The calls that the detector knows by name, by service: what the event patterns must carry. */
+/** The calls that the detector finds by name, by service. The event patterns must contain them. */
 public final class DetectedCalls {
   private DetectedCalls() {}
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A call that somebody who is not root made, as CloudTrail records it.
+ * A call of a caller other than root, as CloudTrail records it.
  *
- * @param parameter such as {@code queueUrl=…}; {@code <} before it marks one of the answer, {@code
- *     []} after a name a list, and a dot an object; empty for none
+ * @param parameter such as {@code queueUrl=…}; {@code <} marks a response element, {@code []} a
+ *     list, and a dot an object; empty if there is none
  */
 public record CloudTrailCall(String service, String name, String identityType, String parameter) {
   private static final Path FILE = Path.of("src/test/resources/iac/calls-that-change-rootmon.txt");

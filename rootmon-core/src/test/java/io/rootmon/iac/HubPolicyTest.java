@@ -42,7 +42,10 @@ class HubPolicyTest {
         .doesNotContainPattern("(?m)^ *StringLike *= *\\{ \"events:source\"");
   }
 
-  /** A disabled key stops whatever it encrypts; EventBridge and CloudWatch do not retry. */
+  /**
+   * A disabled key stops every service that encrypts with it; EventBridge and CloudWatch do not
+   * retry.
+   */
   @Test
   void deadLettersAndAlarmsHaveNoCustomerKey() throws IOException {
     String queues = text("queue.tf");
@@ -101,7 +104,7 @@ class HubPolicyTest {
   /**
    * Organizations retired <a
    * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">Status</a>
-   * on 2026-09-09: an account is left out only by a state that says so.
+   * on 2026-09-09: only the state excludes an account.
    */
   @Test
   void noAccountIsLeftOutForAMissingStatus() throws IOException {

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every call that the detector knows by its name passes the patterns, and no other of its kind. */
+/**
+ * Every call that the detector finds by name matches the patterns, and no other call of its kind
+ * does.
+ */
 class PatternCallsTest {
   private static final EventPatterns PATTERNS = EventPatterns.shipped();
 

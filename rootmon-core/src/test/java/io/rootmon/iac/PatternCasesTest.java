@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every case of the library, put on a bus: what the detector wants is matched, nothing else. */
 class PatternCasesTest {
-  /** Cases that the patterns do not match, though the detector knows them, and why. */
+  /** Cases that the detector finds and the patterns do not match, with the reason. */
   private static final Map<String, String> NOT_ON_A_BUS =
       Map.of(
           "cloudwatch.root-usage",

@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever comes in whatever order, with whatever routes. */
+/** Checks all events in all orders and with all routes. */
 class IncidentGrouperProperties {
   private static final List<Finding> FINDINGS =
       TakeoverScenario.of("111122223333").stream().map(TakeoverScenario::judged).toList();

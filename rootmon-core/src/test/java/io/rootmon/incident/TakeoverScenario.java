@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An account that is taken over, as the records that CloudTrail writes of it. */
+/** The CloudTrail records of an account takeover. */
 public final class TakeoverScenario {
   public static final Instant BEGIN = Instant.parse("2026-03-14T02:00:00Z");
   private static final SeverityPolicy POLICY = StandardRules.policy();

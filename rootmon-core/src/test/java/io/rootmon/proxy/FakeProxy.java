@@ -33,7 +33,7 @@ final class FakeProxy implements AutoCloseable {
     this(authenticates, Optional.empty());
   }
 
-  /** Every tunnel leads to that server, whatever host the client names. */
+  /** Connects every tunnel to one server, regardless of the requested host. */
   FakeProxy(boolean authenticates, Optional<InetSocketAddress> destination) throws IOException {
     this.authenticates = authenticates;
     this.destination = destination;

@@ -32,7 +32,7 @@ public final class ExampleAlerts {
 
   private ExampleAlerts() {}
 
-  /** A sign-in of root without MFA, as it was told. */
+  /** The alert about a sign-in of root without MFA. */
   public static Alert signIn() {
     return with(
         Severity.CRITICAL,
@@ -85,7 +85,7 @@ public final class ExampleAlerts {
         List.of());
   }
 
-  /** What is told of a message that could not be read. */
+  /** The alert about a message that could not be read. */
   public static Alert unreadable() {
     return new Alert(
         "unreadable-1",

@@ -6,7 +6,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Texts that somebody may put into a user agent, and any others. */
+/** Texts that an attacker may use as a user agent, and random ones. */
 public final class HostileText extends DomainContextBase {
   @Provide
   Arbitrary<String> texts() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is told of the watch itself. */
+/** The channels of alerts about the monitoring itself. */
 class MonitoringAlertRoutesTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
   private static final AccountId SANDBOX = new AccountId("444455556666");

@@ -40,7 +40,7 @@ interface DecisionContract extends StoreContract {
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(worker(), act("a", HIGH))).isEqualTo("tell a");
-    // The same event is judged by a newer version meanwhile: the decision stands.
+    // A newer version judged the same event in the meantime. The first decision remains.
     assertThat(NoGrouping.decide(worker(), act("a", CRITICAL))).isEqualTo("tell a");
     assertThat(NoGrouping.decide(store, act("b", HIGH))).isEqualTo("tell b");
   }
@@ -55,7 +55,7 @@ interface DecisionContract extends StoreContract {
     NoGrouping.decide(store, archived);
     NoGrouping.decide(store, shared("c", "s", HIGH));
     NoGrouping.decide(store, shared("d", "s", HIGH));
-    // EventBridge delivers late what the archive contained: the first origin stands.
+    // EventBridge delivers the event late. The first origin remains.
     NoGrouping.decide(store, act("b", HIGH));
 
     assertThat(worker().origins(List.of("a", "b", "c", "d", "never", "a")))
@@ -153,7 +153,7 @@ interface DecisionContract extends StoreContract {
       List<String> notified =
           StoreContract.atOnce(decisions).stream().filter(it -> it.startsWith("tell")).toList();
       assertThat(notified).hasSizeBetween(1, 2);
-      // The most alarming is told in any case, and once.
+      // The most severe event is notified once.
       assertThat(notified).filteredOn(it -> !it.endsWith(acts.get(0).eventId())).hasSize(1);
     }
   }

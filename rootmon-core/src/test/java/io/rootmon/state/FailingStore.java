@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that fails in the middle of what somebody does with it. */
+/** A store that fails in the middle of an operation. */
 public final class FailingStore {
   private FailingStore() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What every memory of the watch has to keep, however many workers share it. */
+/** The contract of every heartbeat store, for any number of workers. */
 public abstract class HeartbeatStoreContract {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
   private static final AccountId SANDBOX = new AccountId("444455556666");

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Groups nothing: each act is told alone, and its copies are not. */
+/** Groups nothing: each event has its own notification, and duplicates have none. */
 public record NoGrouping(EventIdentity act) implements Grouping {
-  /** What was decided of an act: {@code tell a}, or {@code copy of a}. */
+  /** The decision on an event: {@code tell a} or {@code copy of a}. */
   public static String decide(SharedStateStore store, EventIdentity act) throws StateException {
     Decision decision = store.decide(act, new NoGrouping(act));
     return (decision.hasChannels() ? "tell " : "copy of ") + decision.eventId();

@@ -2,7 +2,7 @@ package io.rootmon.lambda;
 
 import java.time.Instant;
 
-/** Messages of the watch itself, as EventBridge and the hub's schedule send them. */
+/** Messages about the monitoring itself, as EventBridge and the schedules of the hub send them. */
 public final class ControlMessageExamples {
   private ControlMessageExamples() {}
 

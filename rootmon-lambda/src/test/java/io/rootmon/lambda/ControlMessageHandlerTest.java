@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the function does with messages of the watch itself. */
+/** Messages about the monitoring itself in the function. */
 class ControlMessageHandlerTest {
   private static final String ACCOUNT = "111122223333";
   private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");

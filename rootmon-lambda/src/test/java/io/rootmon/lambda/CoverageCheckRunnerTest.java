@@ -291,7 +291,7 @@ class CoverageCheckRunnerTest {
         new InvocationLogger(out, Map.of()));
   }
 
-  /** Two channels, of which one can be checked; what both get is told once. */
+  /** Two channels, one with a check. An alert to both is counted once. */
   private Channel channel(String name) {
     return new Channel() {
       @Override

@@ -44,7 +44,7 @@ public final class ExampleEvents {
         .formatted(eventId, name, service, identity, account(eventId));
   }
 
-  /** A central session of root was asked for, and given under the key. */
+  /** An AssumeRoot event whose session has this access key. */
   public static String assumeRoot(String accessKey) {
     return """
         {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",

@@ -150,7 +150,7 @@ class HandlerTest {
     assertThat(
             deaf.failures(
                 ExampleEvents.batch("m1", ExampleEvents.signIn("e1")),
-                // The clock stands still, so that a slow machine begins with the event too.
+                // The clock does not advance, so that a slow machine also starts with the event.
                 Deadline.in(Duration.ofMillis(200), InstantSource.fixed(Instant.EPOCH))))
         .containsExactly("m1");
     assertThat(deaf.lines().get(0)).contains("no response in time; it may have arrived");

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One message holds more root events than one invocation can alert. */
+/** One message contains more root events than one invocation can alert. */
 @Timeout(300)
 class ManyAccountsTest {
   private static final int ACCOUNTS = 1_000;

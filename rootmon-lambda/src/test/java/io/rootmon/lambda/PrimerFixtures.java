@@ -4,7 +4,7 @@ import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.render.Templates;
 import java.util.Set;
 
-/** Rehearsals without table and secrets. */
+/** Priming without a table and secrets. */
 public final class PrimerFixtures {
   private PrimerFixtures() {}
 

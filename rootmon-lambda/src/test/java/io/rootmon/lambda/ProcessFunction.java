@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The zip as a process that may be killed at any moment; started anew when it is needed. */
+/** The zip as a process that a test can kill. It starts again when it is needed. */
 public final class ProcessFunction implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration START = Duration.ofSeconds(60);

@@ -144,7 +144,7 @@ class SlackInteractionHandlerTest {
         .isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
   }
 
-  /** Whatever its body says: it is not Lambda's own field. */
+  /** The body cannot set this field: Lambda does. */
   @Test
   void aRequestIsNeverAnEvent() throws Exception {
     byte[] event =

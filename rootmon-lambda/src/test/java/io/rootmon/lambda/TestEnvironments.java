@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Environments of the function whose far ends are all one server on the loopback interface. */
+/** Environments of the function whose endpoints are one server on the loopback interface. */
 public final class TestEnvironments {
   static final String WEBHOOK =
       """

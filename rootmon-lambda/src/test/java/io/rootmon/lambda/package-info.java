@@ -1,4 +1,4 @@
-/** The function, its zip as a real process, and the far ends that a test needs for both. */
+/** Tests of the function and of its zip as a process, with the servers that both need. */
 @NullMarked
 package io.rootmon.lambda;
 

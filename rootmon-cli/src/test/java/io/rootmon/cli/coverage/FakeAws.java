@@ -47,7 +47,7 @@ final class FakeAws implements AutoCloseable {
     }
   }
 
-  /** As a process finds it that is told where AWS is. */
+  /** Sets the endpoint of AWS as the environment of a process does. */
   <T> T within(Supplier<T> run) {
     Map<String, String> aws =
         Map.of(

@@ -187,7 +187,7 @@ class CheckpointTest {
     return folder.resolve("scan.state");
   }
 
-  /** Reads so many objects, and ends while the listing and the next objects are under way. */
+  /** Reads this number of objects, and stops during the listing and the next reads. */
   private List<String> interrupt(int objects) {
     S3Location location = S3Location.parse(URI);
     Checkpoint checkpoint = Checkpoint.open(checkpoint(), S3Options.text(location, ScanScope.ALL));

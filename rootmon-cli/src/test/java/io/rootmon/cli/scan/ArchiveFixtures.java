@@ -43,7 +43,7 @@ final class ArchiveFixtures {
     return add(time, id, "ConsoleLogin", more);
   }
 
-  /** An act of a service on the account's behalf. */
+  /** A call of a service on behalf of the account. */
   ArchiveFixtures byService(String time, String id) throws IOException {
     return add(time, id, "DescribeKey", "-,\"invokedBy\":\"backup.amazonaws.com\"}");
   }

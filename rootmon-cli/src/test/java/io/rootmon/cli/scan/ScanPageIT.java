@@ -164,7 +164,7 @@ class ScanPageIT {
     browser.assertQuiet();
   }
 
-  /** The policy holds though somebody finds a way in. */
+  /** The policy blocks scripts even if an attacker can insert markup. */
   @Test
   void nothingElseRuns() {
     Page page = open(examples, WIDE);

@@ -119,9 +119,9 @@ public final class Dispatcher implements AutoCloseable {
    * @param act the key of the delivery in the log
    */
   public DispatchReport dispatch(Alert alert, String act, Set<String> names, Deadline deadline) {
-    boolean aloud = !alert.isReport();
+    boolean broadcast = !alert.isReport();
     return all(
-        alert, names, it -> it.deliver(alert.to(it.channel()), act, aloud, deadline), deadline);
+        alert, names, it -> it.deliver(alert.to(it.channel()), act, broadcast, deadline), deadline);
   }
 
   /** Delivers the alert without a broadcast: it appears only in the thread that it belongs to. */

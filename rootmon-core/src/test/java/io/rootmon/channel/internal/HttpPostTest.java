@@ -147,7 +147,7 @@ class HttpPostTest {
       }
     }
 
-    /** A client that hung up does not end it, so that the test sees which side ended first. */
+    /** The server continues after a client closes the connection, to show which side ended. */
     private static void trickle(Socket socket) {
       try {
         socket.getOutputStream().write('x');

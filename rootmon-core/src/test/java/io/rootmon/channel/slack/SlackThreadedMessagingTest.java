@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the bot does below and with the message by which it told first. */
+/** Replies to the parent message, and updates of it. */
 class SlackThreadedMessagingTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Alert WORSE = ExampleAlerts.with(Severity.CRITICAL, "It got worse");
@@ -58,7 +58,7 @@ class SlackThreadedMessagingTest {
     Message first = slack.messages().get(0);
     assertThat(slack.messages().subList(1, 3))
         .allMatch(it -> it.text().contains("It got worse"))
-        .extracting(it -> it.thread().orElse("") + " " + it.aloud())
+        .extracting(it -> it.thread().orElse("") + " " + it.broadcast())
         .containsExactly(first.ts() + " true", first.ts() + " false");
   }
 

@@ -52,7 +52,7 @@ class MultiMemberGzipInputStreamTest {
                 + " checksum but it does not");
   }
 
-  /** The inflater tells of damage only, not of what it had unpacked on its way there. */
+  /** The inflater reports an error without the bytes that it had inflated before. */
   @Test
   void readsTheRecordsBeforeTheDamage() throws IOException {
     ByteArrayOutputStream damaged = new ByteArrayOutputStream();

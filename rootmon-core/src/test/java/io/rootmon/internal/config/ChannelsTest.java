@@ -164,7 +164,7 @@ class ChannelsTest {
             "rootmon.json: channels.mail.from: must be an e-mail address but is 'a b@example.com'");
   }
 
-  /** Whoever posts to a webhook does not need the SDKs of AWS and Slack. */
+  /** A webhook does not need the SDKs of AWS and Slack. */
   @Test
   void needsNoSdkThatNoChannelUses() throws Exception {
     List<URL> libraries = new ArrayList<>();

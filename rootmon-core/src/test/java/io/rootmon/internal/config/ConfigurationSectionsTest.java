@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a document says of the organization's own ways: names, links, windows, quiet. */
+/** The sections with the names, links, windows and periods of an organization. */
 class ConfigurationSectionsTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
 

@@ -67,7 +67,7 @@ abstract class CoverageScenario {
     now = now.plus(time);
   }
 
-  /** A check that is told of, if there is anything to tell. */
+  /** Runs a check and sends its alert, if there is one. */
   Optional<Alert> check() throws StateException {
     Check check = watch.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
     watch.recordNotified(check);

@@ -235,7 +235,7 @@ class ChannelDeliveryTest {
     }
   }
 
-  /** Answers every claim alike; without an answer it is down. */
+  /** Answers every claim in the same way. Without an answer, the store is unavailable. */
   private record ScriptedLog(@Nullable DeliveryLease claim, List<String> said)
       implements NotificationLog {
     @Override

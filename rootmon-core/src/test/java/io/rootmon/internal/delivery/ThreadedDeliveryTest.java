@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where an alert of a story goes, whatever became of the story's head. */
+/** Where an alert goes, depending on the state of the parent message. */
 class ThreadedDeliveryTest {
   private static final Instant START = Instant.parse("2026-03-14T02:17:45Z");
   private static final Alert ALERT = ExampleAlerts.signIn();
@@ -46,7 +46,7 @@ class ThreadedDeliveryTest {
   void sendsLaterAlertsBelowTheParentMessage() throws Exception {
     assertThat(deliver(0, "head").problem()).isEmpty();
 
-    assertThat(said).containsExactly("claim", "below m-head aloud", "settle below");
+    assertThat(said).containsExactly("claim", "below m-head broadcast", "settle below");
     assertThat(now).isEqualTo(START);
   }
 
@@ -54,7 +54,7 @@ class ThreadedDeliveryTest {
   void waitsForAParentMessageInTransit() throws Exception {
     assertThat(deliver(3, "head").problem()).isEmpty();
 
-    assertThat(said).contains("below m-head aloud");
+    assertThat(said).contains("below m-head broadcast");
     assertThat(now).isEqualTo(START.plusMillis(100 + 200 + 400));
   }
 
@@ -73,7 +73,7 @@ class ThreadedDeliveryTest {
     gone = true;
 
     assertThat(deliver(0, "head").result()).isEqualTo(Result.DELIVERED);
-    assertThat(said).containsExactly("claim", "below m-head aloud", "sent", "settle sent");
+    assertThat(said).containsExactly("claim", "below m-head broadcast", "sent", "settle sent");
   }
 
   @Test
@@ -169,9 +169,9 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
+    public Receipt reply(Alert alert, Receipt head, boolean broadcast, Deadline deadline)
         throws DeliveryException {
-      return done("below " + head.reference() + (aloud ? " aloud" : " quietly"), "below");
+      return done("below " + head.reference() + (broadcast ? " broadcast" : " quietly"), "below");
     }
 
     @Override
@@ -188,7 +188,10 @@ class ThreadedDeliveryTest {
     }
   }
 
-  /** Knows the head after so many looks; with fewer than none it is down. */
+  /**
+   * Finds the parent message after this number of reads. A negative number means that the store is
+   * unavailable.
+   */
   private final class Log implements NotificationLog {
     private int looks;
 

@@ -158,7 +158,7 @@ class AwsOrganizationsTest {
     }
   }
 
-  /** Without a far end: the rules that the SDK itself goes by. */
+  /** Without a server: the rules of the SDK. */
   @ParameterizedTest
   @CsvSource({
     "eu-west-1,aws-global,https://organizations.us-east-1.amazonaws.com",

@@ -96,7 +96,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
     assertThat(directory(denied, log).find(PAYMENTS)).isEqualTo(NAME);
     assertThat(directory(this::fail, log).find(PAYMENTS)).isEqualTo(NAME);
     assertThat(directory().find(PAYMENTS)).isEqualTo(KNOWN);
-    // A part of a later answer takes nothing away.
+    // An incomplete later answer removes nothing.
     now = now.plus(Duration.ofDays(2));
     assertThat(directory(denied, log).find(PAYMENTS)).isEqualTo(KNOWN);
   }
@@ -179,7 +179,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
     assertThat(first.name()).contains("name");
     assertThat(waited)
         .isBetween(AccountDirectory.LONGEST_WAIT, AccountDirectory.LONGEST_WAIT.multipliedBy(7));
-    // 91 questions that nobody answers, of which one alone was waited for.
+    // 91 lookups without an answer. Only one of them was waited for.
     assertThat(further).isLessThan(AccountDirectory.LONGEST_WAIT.multipliedBy(10));
 
     end.countDown();

@@ -142,7 +142,7 @@ class CachingSessionStoreTest {
     now.updateAndGet(it -> it.plus(time));
   }
 
-  /** A store that notes which keys it was asked for, and may be down. */
+  /** A store that records the requested keys and may be unavailable. */
   private static final class Recording implements SharedStateStore {
     private final List<String> asked = new ArrayList<>();
     private final MemoryStore behind;

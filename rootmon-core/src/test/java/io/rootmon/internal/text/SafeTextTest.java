@@ -47,7 +47,7 @@ class SafeTextTest {
         .noneMatch(it -> it == '\u2028' || it == '\u2029');
   }
 
-  /** What is looked at closely comes out as what is seen at once to be safe. */
+  /** The slow path returns the same text as the fast path for safe texts. */
   @Property(tries = 5_000)
   void anInvisibleCharacterBehindItChangesNothing(
       @ForAll

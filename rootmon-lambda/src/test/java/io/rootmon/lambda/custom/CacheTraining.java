@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the custom runtime's cache: runs the whole function once, through every channel, against
- * far ends on the loopback interface, and ends it, upon which the JVM writes what it had loaded.
+ * Creates the class cache of the custom runtime: runs the whole function once, through every
+ * channel, against endpoints on the loopback interface, and ends it. The JVM then writes the loaded
+ * classes.
  *
- * <p>Java's own TLS meets https. AWS's native client trusts what the system trusts, and its TLS is
- * no Java: it meets http.
+ * <p>The TLS of Java calls HTTPS endpoints. The AWS CRT client has a TLS of its own, which trusts
+ * the certificates of the system only, so it calls HTTP endpoints.
  */
 final class CacheTraining {
   private static final Duration MAX_DURATION = Duration.ofMinutes(2);

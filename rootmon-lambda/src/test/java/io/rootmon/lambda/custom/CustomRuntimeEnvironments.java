@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Environments of the function whose far ends are on the loopback interface. */
+/** Environments of the function with endpoints on the loopback interface. */
 public final class CustomRuntimeEnvironments {
   private static final String TOPIC =
       "\"topic\":{\"type\":\"sns\",\"topic\":\"arn:aws:sns:us-east-1:111122223333:root-alerts\"}";

@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * SNS, SES, DynamoDB, SQS, Slack and the rest on the loopback interface, over https, each taking
- * whatever it is given. It remembers who was asked.
+ * SNS, SES, DynamoDB, SQS, Slack and other services on the loopback interface, over HTTPS. They
+ * accept every request and record its host.
  */
 public final class FakeHttpsServer implements AutoCloseable {
   static {
@@ -59,7 +59,7 @@ public final class FakeHttpsServer implements AutoCloseable {
     return new FakeHttpsServer(server, "https");
   }
 
-  /** The same without TLS, for whoever trusts only what the system trusts. */
+  /** The same without TLS, for clients that trust the certificates of the system only. */
   public static FakeHttpsServer openPlain() throws IOException {
     return new FakeHttpsServer(HttpServer.create(loopback(), 0), "http");
   }

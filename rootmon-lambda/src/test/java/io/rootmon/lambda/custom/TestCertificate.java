@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 public record TestCertificate(Path keys, Path trust, Path pem) {
   private static final String NAME = "far-end";
 
-  /** Of a key that nobody keeps. */
+  /** A certificate whose private key is discarded. */
   private static final String PASSWORD = "changeit";
 
   public static TestCertificate make(Path folder) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-/** The function's far ends over https, and the function as a custom runtime: trained and tried. */
+/** HTTPS endpoints for the function, and tests of the function as a custom runtime. */
 @NullMarked
 package io.rootmon.lambda.custom;
 

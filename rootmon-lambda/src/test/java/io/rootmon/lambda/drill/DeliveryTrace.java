@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened to one delivery, in the order in which the store and the far end saw it. */
+/** The steps of one delivery, in the order in which the store and the server saw them. */
 final class DeliveryTrace {
-  /** What can be seen from outside the worker. */
+  /** The steps that are visible outside of the worker. */
   enum Step {
     CLAIMED,
     SENT,
@@ -46,7 +46,7 @@ final class DeliveryTrace {
     return true;
   }
 
-  /** Whether people were told that it may come twice. */
+  /** Whether the message says that it may be a duplicate. */
   synchronized boolean isUnleased() {
     return seen.stream().anyMatch(it -> it.step() == Step.SENT_UNCLAIMED);
   }

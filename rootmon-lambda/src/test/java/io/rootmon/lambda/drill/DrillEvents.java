@@ -15,7 +15,7 @@ final class DrillEvents {
     return IntStream.range(0, count).mapToObj(DrillEvents::id);
   }
 
-  /** A root access key, made by root; each in an account of its own, so that each is told. */
+  /** Root creates an access key. Each event has its own account, so that each is notified. */
   static String keyCreated(int number) {
     return event(number, account(number), "CreateAccessKey", "");
   }

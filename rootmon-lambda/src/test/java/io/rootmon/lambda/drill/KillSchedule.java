@@ -72,12 +72,12 @@ final class KillSchedule {
     return kills;
   }
 
-  /** Whether people were told that it may come twice. */
+  /** Whether the message says that it may be a duplicate. */
   boolean isUnleased(WireProtocol medium, String event) {
     return course(medium, event).isUnleased();
   }
 
-  /** Whether workers died between sending it and marking it, as often as it came again. */
+  /** Whether each duplicate has a worker that died between the delivery and its record. */
   synchronized boolean explain(WireProtocol medium, String event) {
     return course(medium, event).isExplainedBy(ends);
   }

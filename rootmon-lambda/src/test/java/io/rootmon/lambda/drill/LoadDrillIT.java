@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Ten thousand events in bursts, of which two in a hundred page: nothing is lost, no far end is
- * spoken to more often than it allows. Prints throughput, times and heap; asserts none of them.
+ * Ten thousand events in bursts, two in a hundred of them CRITICAL. No alert is lost and no rate
+ * limit is exceeded. Prints throughput, times and heap, and asserts none of them.
  */
 @Tag("drill")
 class LoadDrillIT {
@@ -103,7 +103,7 @@ class LoadDrillIT {
         request -> {
           times.add(System.nanoTime());
           try {
-            TimeUnit.MILLISECONDS.sleep(ANSWER_MILLIS); // the far end's own time
+            TimeUnit.MILLISECONDS.sleep(ANSWER_MILLIS); // the response time of the server
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

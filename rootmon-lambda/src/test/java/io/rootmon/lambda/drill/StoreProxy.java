@@ -16,9 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/**
- * Stands before DynamoDB and sees what a worker wrote before the worker knows that it is written.
- */
+/** A proxy of DynamoDB that records each write before the worker receives the response. */
 final class StoreProxy implements AutoCloseable {
   private static final Set<String> NOT_FORWARDED =
       Set.of("host", "connection", "content-length", "expect", "upgrade");

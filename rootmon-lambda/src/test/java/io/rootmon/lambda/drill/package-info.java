@@ -1,4 +1,4 @@
-/** Drills: the function against a queue, far ends and a store that fail as the real ones do. */
+/** Runs the function against a queue, endpoints and a store that fail as the real ones do. */
 @NullMarked
 package io.rootmon.lambda.drill;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * <a href="https://github.com/aws-cloudformation/cfn-lint">cfn-lint</a>, which holds a template
- * against CloudFormation's own schemas of each region.
+ * <a href="https://github.com/aws-cloudformation/cfn-lint">cfn-lint</a>, which validates a template
+ * against CloudFormation's schemas of each Region.
  */
 record CfnLint(String program) {
   /** Its answer: 0 and nothing said where nothing is wrong. */

@@ -24,9 +24,9 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
       """;
 
   /**
-   * moto knows an organization only in its management account, so the StackSets are created there
-   * and not by the delegated administrator, each for a unit of its own: moto ignores the filter of
-   * accounts.
+   * moto has an organization in its management account only. The StackSets are created there and
+   * not by the delegated administrator, each for a unit of its own, because moto ignores the
+   * account filter.
    */
   private static final String EXAMPLE_OVERRIDE =
       """
@@ -54,7 +54,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
       }
       """;
 
-  /** What moto does not remember as it was told: address, and what terraform would do. */
+  /** The values that moto does not store: the address, and the change that terraform would plan. */
   static final Map<String, String> KNOWN_DRIFT =
       Map.of(
           // managed_execution and capabilities are forgotten, auto_deployment too.
@@ -76,7 +76,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
                     "AWS_ACCESS_KEY_ID", MotoOrganization.KEY,
                     "AWS_SECRET_ACCESS_KEY", "not-a-secret-access-key",
                     "AWS_EC2_METADATA_DISABLED", "true",
-                    // What moto lacks would be asked for again and again, for minutes.
+                    // Terraform polls for minutes for features that moto lacks.
                     "AWS_MAX_ATTEMPTS", "2"));
     Path example = terraform.folder();
     Files.writeString(example.resolve("../../hub/moto_override.tf"), HUB_OVERRIDE);

@@ -154,7 +154,7 @@ class OrganizationIT {
     int number = 0;
     for (MotoAccountRegion place : organization.accountRegions()) {
       boolean isSignInRegion = place.region().equals(SIGN_IN_REGION);
-      // An act from another network is alerted within an open incident.
+      // An event from another network is alerted within an open incident.
       String network = place.region().equals(MotoOrganization.OTHER) ? "192.0.2." : "198.51.100.";
       String address = network + ++number;
       // Sign-ins are recorded in us-east-1.
@@ -214,7 +214,7 @@ class OrganizationIT {
     String address = "198.51.100.77";
     people.slackIsDown(true);
     int calls = people.callsOfSlack();
-    // A day later, so that it belongs to no incident that is told of.
+    // A day later, so that it belongs to no notified incident.
     PutEvent.of(SIGN_IN, member, address).with("2026-03-14T", "2026-03-15T").put(member);
     QueueConsumer.Round down = pump.round();
     assertThat(down.taken()).isEmpty();
@@ -233,7 +233,7 @@ class OrganizationIT {
         "moto; visible again at once");
   }
 
-  /** The check itself is shown where moto knows the organization, by MotoCoverageIT. */
+  /** {@link MotoCoverageIT} tests the check itself, where moto has the organization. */
   private void heartbeatsAreTaken(MotoOrganization organization, QueueConsumer pump)
       throws Exception {
     for (MotoAccountRegion place : organization.accountRegions()) {

@@ -7,18 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the queue as Lambda's event source mapping does: what the function does not name as failed
- * is deleted, the rest comes again. One message at a time: moto keeps no two calls apart.
+ * Reads the queue as Lambda's event source mapping does: it deletes all messages except those that
+ * the function reports as failed. One message at a time, because moto cannot separate two calls.
  */
 record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
   private static final int MAX_SIZE = 200;
 
-  /** The bodies that the function took, and those that come again. */
+  /** The bodies of processed messages, and those that returned to the queue. */
   record Round(List<String> taken, List<String> kept) {}
 
   private record Message(String id, String receipt, String body) {}
 
-  /** Until no message is visible; then those that failed are visible at once, not in minutes. */
+  /**
+   * Runs until no message is visible. Failed messages are visible immediately and not after
+   * minutes.
+   */
   Round round() throws IOException, InterruptedException {
     List<String> taken = new ArrayList<>();
     List<Message> kept = new ArrayList<>();

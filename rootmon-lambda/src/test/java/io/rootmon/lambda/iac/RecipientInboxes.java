@@ -48,7 +48,10 @@ final class RecipientInboxes implements AutoCloseable {
     return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
   }
 
-  /** Makes what the hub is told of: the sender, and Slack's token; the token's ARN. */
+  /**
+   * Creates the resources that the hub's variables name: the sender, and Slack's token. Returns the
+   * token's ARN.
+   */
   String prepare() throws IOException, InterruptedException {
     hub.form("ses", "Action=VerifyEmailIdentity&Version=2010-12-01&EmailAddress=" + SENDER);
     String created =

@@ -30,7 +30,7 @@ final class RemainingResources {
 
   private static final String FUNCTIONS = "/2015-03-31/functions/";
 
-  /** A StackSet that was deleted; moto lists it whatever status is asked for. */
+  /** A deleted StackSet. moto lists it for every requested status. */
   private static final Pattern DELETED =
       Pattern.compile("(?s)<member>((?!</member>).)*<Status>DELETED</Status>((?!</member>).)*");
 

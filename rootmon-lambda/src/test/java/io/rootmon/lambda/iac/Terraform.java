@@ -46,7 +46,7 @@ record Terraform(String program, Path folder, Map<String, String> environment) {
   private static void copySources(Path copy) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(SOURCES)) {
-      // What somebody's own terraform left is not ours.
+      // Ignore the files of the developer's own terraform.
       files =
           all.filter(Files::isRegularFile)
               .filter(it -> !it.toString().contains(".terraform"))

@@ -76,7 +76,7 @@ class TerraformIT {
         .isEqualTo(count("\\b(validation|precondition) \\{", HUB, ".tf"));
   }
 
-  /** The variables of the hub that an example sets itself, or replaces with one of its own. */
+  /** The variables of the hub that an example sets or replaces. */
   private static final Map<String, Set<String>> SET_BY_THE_EXAMPLE =
       Map.of(
           "complete", Set.of("organization_id", "permissions_boundary"),

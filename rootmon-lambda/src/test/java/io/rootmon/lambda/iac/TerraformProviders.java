@@ -20,7 +20,10 @@ final class TerraformProviders {
 
   private TerraformProviders() {}
 
-  /** The environment that says so; empty if terraform is configured, or finds them alone. */
+  /**
+   * Returns the environment with the mirror; empty if terraform has a configuration or finds the
+   * providers.
+   */
   static Map<String, String> settings(Path folder) throws IOException {
     if (isConfigured(System.getenv())) {
       return Map.of();

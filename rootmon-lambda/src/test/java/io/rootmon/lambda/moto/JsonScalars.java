@@ -23,7 +23,7 @@ public final class JsonScalars {
     return values.get(0);
   }
 
-  /** Of objects one after another, whatever space is between them. */
+  /** Reads consecutive objects, with any white space between them. */
   static List<Map<String, String>> sequence(String json) throws IOException {
     List<Map<String, String>> values = new ArrayList<>();
     Map<String, String> value = new LinkedHashMap<>();

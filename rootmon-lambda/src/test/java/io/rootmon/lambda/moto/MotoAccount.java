@@ -43,7 +43,7 @@ final class MotoAccount {
     this.people = people;
   }
 
-  /** An account whose Slack and webhook are at the far end. */
+  /** An account whose Slack and webhook endpoints are the test server. */
   static MotoAccount withFarEnd(MotoServer moto, URI farEnd)
       throws IOException, InterruptedException {
     return withFarEnd(moto, farEnd, "");

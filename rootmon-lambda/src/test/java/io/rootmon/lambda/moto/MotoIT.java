@@ -90,8 +90,8 @@ class MotoIT {
   }
 
   /**
-   * One after the other: moto keeps no two calls apart, as {@link SerializedCalls} says. What
-   * happens at once is shown by {@link MotoStateIT}.
+   * Calls run one after the other, because moto cannot separate two calls (see {@link
+   * SerializedCalls}). {@link MotoStateIT} tests concurrent calls.
    */
   @Test
   void twoWorkersNotifyOnce() throws Exception {
@@ -122,7 +122,7 @@ class MotoIT {
       MotoCoverageIT.createOrganization(moto);
       moto.record();
       try (ZipWorker first = ZipWorker.start(folder, account.environment())) {
-        // A claim is given back where the far end is down, and taken again.
+        // A lease is released if the endpoint is unavailable, and acquired again.
         hookIsDown.set(true);
         assertThat(first.take("m1", MotoEvents.signIn("sign-in"))).contains("\"m1\"");
         hookIsDown.set(false);

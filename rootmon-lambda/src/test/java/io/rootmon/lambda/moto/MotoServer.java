@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * <a href="https://docs.getmoto.org/en/latest/docs/server_mode.html">moto</a>, which is to AWS what
- * a rehearsal is: all services behind one port of the loopback interface, in a process of its own.
+ * <a href="https://docs.getmoto.org/en/latest/docs/server_mode.html">moto</a> simulates AWS: all
+ * services on one port of the loopback interface, in a separate process.
  */
 public final class MotoServer implements AutoCloseable {
   static final String REGION = "us-east-1";
@@ -35,8 +35,8 @@ public final class MotoServer implements AutoCloseable {
   private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
   /**
-   * Ends it when the standard input ends, which the system sees to however this JVM dies. The
-   * output is left to moto alone, so that its end is seen too.
+   * Ends moto when its standard input closes, which happens however this JVM ends. Only moto has
+   * the output, so that its end is visible too.
    */
   private static final String LEASH =
       "\"$1\" -H 127.0.0.1 -p 0 2>&1 & exec > /dev/null 2>&1; cat; kill $!; wait $!";
@@ -59,7 +59,7 @@ public final class MotoServer implements AutoCloseable {
     return Running.ALL_TESTS;
   }
 
-  /** Starts one of its own, found on a path such as the environment's {@code PATH}. */
+  /** Starts a server whose program is on a path such as {@code PATH}. */
   static MotoServer start(String path) {
     try {
       // Its recording lands where it runs.
@@ -105,7 +105,7 @@ public final class MotoServer implements AutoCloseable {
     throw new AssertionError(PROGRAM + ": expected it to listen but it said " + said);
   }
 
-  /** One line a request, which nobody reads, and for which it would wait. */
+  /** Discards the log, so that a full pipe does not block moto. */
   private static void drain(BufferedReader out) {
     try (out) {
       out.lines().forEach(line -> {});

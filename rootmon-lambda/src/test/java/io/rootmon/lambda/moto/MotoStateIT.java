@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What the store keeps in DynamoDB local it keeps in a second stand-in. */
 @Tag("iac")
-@net.jqwik.api.Tag("iac") // jqwik runs the properties, and knows its own only
+@net.jqwik.api.Tag("iac") // jqwik runs the properties and ignores the extensions of JUnit
 class MotoStateIT extends StateStoreContract {
   private static final AtomicInteger TABLES = new AtomicInteger();
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A recorded call of AWS, and what IAM asks of whoever makes it. */
+/** A recorded call of AWS, with the IAM permissions that its caller needs. */
 public record RecordedCall(Request request) {
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/]+)/\\d+/[^/]+/([^/]+)/aws4_request");
@@ -28,7 +28,7 @@ public record RecordedCall(Request request) {
           "Delete", "DeleteItem",
           "ConditionCheck", "ConditionCheckItem");
 
-  /** A recording: JSON objects, not always a line each, for moto writes two at once. */
+  /** A recording: JSON objects, not always one on a line, because moto writes two together. */
   static List<RecordedCall> read(String recording) throws IOException {
     List<RecordedCall> calls = new ArrayList<>();
     for (Map<String, String> entry : JsonScalars.sequence(recording)) {

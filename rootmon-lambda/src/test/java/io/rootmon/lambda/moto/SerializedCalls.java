@@ -7,8 +7,9 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Many threads' calls, each whole. moto checks a write's condition and writes in two steps: of two
- * calls at once both may be granted, and some answer 500. DynamoDB does both in one step.
+ * Serializes the calls of many threads. moto checks the condition of a write and writes in two
+ * steps, so that two concurrent calls may both succeed, or fail with 500. DynamoDB does both in one
+ * step.
  */
 record SerializedCalls(SdkHttpClient http) implements SdkHttpClient {
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a skimmer remembers of records makes it faster, and nothing else. */
+/** The shapes that the prefilter caches make it faster and change no result. */
 class JsonShapeTest {
   private static final RecordPrefilter EXPERIENCED = prefilter();
 

@@ -57,7 +57,7 @@ class RecordPrefilterTest {
         .containsExactly("passed 2026-03-14T02:00:00Z");
   }
 
-  /** Eight bytes of a text are looked at together: what is not plain may be any of them. */
+  /** The scanner reads eight bytes together. Each of them may be special. */
   @Test
   void findsSpecialCharactersAtAnyPosition() {
     for (int before = 0; before < 20; before++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Regression: a start seconds after the role was created failed for good (AccessDenied). */
+/** Regression: a start seconds after the role was created failed permanently (AccessDenied). */
 @Timeout(60)
 class SsmConfigSourceTest {
   private static final Answer VALUE =

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Regression: keys that a BatchGetItem left out were asked for ten times without a pause, so that
- * the weekly report failed at once where the table was throttled.
+ * Regression: unprocessed keys of a BatchGetItem were requested ten times without a pause, so that
+ * the weekly report failed immediately when the table was throttled.
  */
 class BatchReadTest {
   private static final Answer EXCLUDED =

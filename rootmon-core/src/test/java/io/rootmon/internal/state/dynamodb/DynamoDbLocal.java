@@ -19,10 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * AWS's own DynamoDB for a laptop, in memory and on the loopback interface only, from jars that
- * nothing else sees: <a
- * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">DynamoDB
- * local</a>. It is started once and ends with the JVM.
+ * <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">Dyn
+ * amoDB local</a>, in memory and on the loopback interface only, with a class loader of its own. It
+ * starts once and ends with the JVM.
  */
 public final class DynamoDbLocal {
   public static final String REGION = "eu-west-1";
@@ -85,7 +84,7 @@ public final class DynamoDbLocal {
       Field field = server.getClass().getDeclaredField("server");
       field.setAccessible(true);
       Object jetty = field.get(server);
-      // It would listen on all interfaces, and takes no port of the system's choice.
+      // By default it listens on all interfaces and accepts no ephemeral port.
       for (Object connector :
           (Object[]) jetty.getClass().getMethod("getConnectors").invoke(jetty)) {
         connector.getClass().getMethod("setHost", String.class).invoke(connector, "127.0.0.1");
