@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -194,54 +195,56 @@ final class PruneModels {
   /** Returns the classes that the SDK's own class creates, by the name in front of each. */
   private static Map<String, String> metadataClasses(byte[] bytes) {
     Map<String, String> classes = new TreeMap<>();
-    new ClassReader(bytes)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
+    visitMethods(
+        bytes,
+        method ->
+            new MethodVisitor(Opcodes.ASM9) {
+              private String last = "";
+
               @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String type, String generic, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                  private String last = "";
-
-                  @Override
-                  public void visitLdcInsn(Object value) {
-                    last = String.valueOf(value);
-                  }
-
-                  @Override
-                  public void visitTypeInsn(int opcode, String created) {
-                    if (opcode == Opcodes.NEW && created.endsWith("ServiceMetadata")) {
-                      classes.put(last, created);
-                    }
-                  }
-                };
+              public void visitLdcInsn(Object value) {
+                last = String.valueOf(value);
               }
-            },
-            0);
+
+              @Override
+              public void visitTypeInsn(int opcode, String created) {
+                if (opcode == Opcodes.NEW && created.endsWith("ServiceMetadata")) {
+                  classes.put(last, created);
+                }
+              }
+            });
     return classes;
   }
 
   /** Returns the text that a method of a class returns; empty if there is none. */
-  private static String text(byte[] bytes, String method) {
+  private static String text(byte[] bytes, String wanted) {
     StringBuilder found = new StringBuilder();
+    visitMethods(
+        bytes,
+        method ->
+            !method.equals(wanted)
+                ? null
+                : new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitLdcInsn(Object value) {
+                    found.append(value);
+                  }
+                });
+    return found.toString();
+  }
+
+  /** Visits the methods of a class. The visitor of a method may be null. */
+  private static void visitMethods(byte[] bytes, Function<String, MethodVisitor> visitors) {
     new ClassReader(bytes)
         .accept(
             new ClassVisitor(Opcodes.ASM9) {
               @Override
               public MethodVisitor visitMethod(
                   int access, String name, String type, String generic, String[] exceptions) {
-                return !name.equals(method)
-                    ? null
-                    : new MethodVisitor(Opcodes.ASM9) {
-                      @Override
-                      public void visitLdcInsn(Object value) {
-                        found.append(value);
-                      }
-                    };
+                return visitors.apply(name);
               }
             },
             0);
-    return found.toString();
   }
 
   private static Set<String> references(byte[] bytes) {
