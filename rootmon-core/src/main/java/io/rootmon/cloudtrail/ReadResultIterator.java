@@ -287,7 +287,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     if (sources.size() > limits.wrappings()) {
       throw new MalformedEventException(
           wrapped.path(),
-          "expected at most " + limits.wrappings() + " nested messages but there were more",
+          "the record has more than " + limits.wrappings() + " nested messages",
           raw);
     }
     return push(wrapped.path().isEmpty() ? place : place + ": " + wrapped.path(), wrapped.text());
@@ -304,7 +304,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       boolean isNested = objects.reader().isPresent();
       throw new MalformedEventException(
           "",
-          "expected an event but found a message that refers to an object in S3: "
+          "the message is not an event: it refers to an object in S3: "
               + addresses
               + (isNested
                   ? ". The message is part of an object in S3, so the reader does not open the object"
@@ -337,8 +337,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       return push(place, stream, objects.pool(), true);
     } catch (IOException e) {
       return new ReadResult.Malformed(
-          new MalformedEventException(
-              place, "expected to read the object but " + e.getMessage(), ""));
+          new MalformedEventException(place, "cannot read the object: " + e.getMessage(), ""));
     }
   }
 

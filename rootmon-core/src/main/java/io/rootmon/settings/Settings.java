@@ -104,12 +104,16 @@ public final class Settings {
       }
     }
     List<String> choices = required.stream().map(it -> String.join(" with ", it)).toList();
+    List<String> found =
+        values.keySet().stream()
+            .filter(it -> own.stream().anyMatch(of -> of.contains(it)))
+            .toList();
     problems.add(
         path,
         "must have exactly one of "
             + String.join(", ", choices)
             + " but has "
-            + (values.isEmpty() ? "none" : String.join(" with ", values.keySet())));
+            + (found.isEmpty() ? "none" : String.join(" with ", found)));
     return -1;
   }
 

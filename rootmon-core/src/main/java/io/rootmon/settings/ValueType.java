@@ -35,7 +35,7 @@ public abstract class ValueType<T> {
   /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */
   public static final ValueType<SecretReference> SECRET =
       object(
-          "an object with the location of the secret",
+          "an object with the location of the secret, such as {\"env\":\"NAME\"}",
           it -> secret(it),
           new SecretReference.Env("PLACEHOLDER"));
 

@@ -143,9 +143,9 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read(lines)))
         .containsExactly(
             "e-1",
-            "! input: record 2: expected the end of a text but was a line break",
+            "! input: record 2: a text contains a line break",
             "e-2",
-            "! input: record 4: expected the end of the object but another one begins",
+            "! input: record 4: another object begins inside an object",
             "e-3",
             "! input: record 6: the JSON is broken at line 1, column 12: Unrecognized"
                 + " token 'oops'",
@@ -181,11 +181,9 @@ class CloudTrailReaderTest {
         "{\"Records\":[%s,%s".formatted(RecordFormats.record("e-1"), "{\"eventID\":\"e-2");
 
     assertThat(RecordFormats.outcomes(reader.read(file)))
-        .containsExactly(
-            "e-1", "! input: record 2: expected the end of the object but the input ended");
+        .containsExactly("e-1", "! input: record 2: the JSON ends inside an object");
     assertThat(RecordFormats.outcomes(reader.read("{\"Records\":[" + RecordFormats.record("e-1"))))
-        .containsExactly(
-            "e-1", "! input: record 2: expected the end of the list but the input ended");
+        .containsExactly("e-1", "! input: record 2: the JSON ends inside a list");
   }
 
   @Test
@@ -242,11 +240,7 @@ class CloudTrailReaderTest {
 
     assertThat(RecordFormats.outcomes(reader.read(two))).containsExactly("e-1", "e-2", "e-3");
     assertThat(RecordFormats.outcomes(reader.read(two.substring(0, two.length() - 1))))
-        .containsExactly(
-            "e-1",
-            "e-2",
-            "e-3",
-            "! input: record 4: expected the end of the object but the input ended");
+        .containsExactly("e-1", "e-2", "e-3", "! input: record 4: the JSON ends inside an object");
   }
 
   @Test
@@ -256,15 +250,13 @@ class CloudTrailReaderTest {
             .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"));
 
     assertThat(RecordFormats.outcomes(reader.read(lines)))
-        .containsExactly(
-            "! input: record 1: expected the end of a text but was a line break", "e-1", "e-2");
+        .containsExactly("! input: record 1: a text contains a line break", "e-1", "e-2");
   }
 
   @Test
   void reportsARunOfBrokenRecordsOnce() {
     assertThat(RecordFormats.outcomes(reader.read("{".repeat(2_000))))
-        .containsExactly(
-            "! input: record 1: expected the end of the object but another one begins");
+        .containsExactly("! input: record 1: another object begins inside an object");
     assertThat(
             RecordFormats.outcomes(
                 reader.read(RecordFormats.record("e-1") + " garbage ".repeat(10_000))))
@@ -290,7 +282,7 @@ class CloudTrailReaderTest {
   @Test
   void anEmptyMessageIsReported() {
     assertThat(RecordFormats.outcomes(reader.read(RecordFormats.sqs(" "))))
-        .containsExactly("! input: record 1: body: expected a message but it is empty");
+        .containsExactly("! input: record 1: body: the message is empty");
   }
 
   @Test
@@ -316,7 +308,7 @@ class CloudTrailReaderTest {
     assertThatThrownBy(() -> reader.events("{\"eventName\":\"x\",\"eventTime\":\"yesterday\"}"))
         .isInstanceOf(MalformedEventException.class)
         .hasMessage(
-            "input: record 1: eventTime: expected an instant, such as 2026-03-14T02:00:00Z, but found"
+            "input: record 1: eventTime: must be a time such as 2026-03-14T02:00:00Z but is"
                 + " 'yesterday'");
   }
 
@@ -330,7 +322,7 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read(wrapped)))
         .singleElement()
         .asString()
-        .endsWith("body: expected at most 8 nested messages but there were more");
+        .endsWith("body: the record has more than 8 nested messages");
   }
 
   private List<String> outcomes(byte[] bytes) {

@@ -27,8 +27,7 @@ class ReadLimitsTest {
   void gzipInGzipIsRefused() {
     assertThat(outcomes(RecordFormats.gzip(RecordFormats.gzip(RecordFormats.record("e-1")))))
         .containsExactly(
-            "! input: cannot be read to its end: expected JSON in the gzip data but was"
-                + " gzip again");
+            "! input: cannot be read to its end: the gzip data contains gzip data instead of JSON");
   }
 
   @Test
@@ -46,9 +45,7 @@ class ReadLimitsTest {
 
     assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
     assertThat(outcomes.get(outcomes.size() - 1))
-        .isEqualTo(
-            "! input: cannot be read to its end: expected the end of the gzip data but the"
-                + " input ended");
+        .isEqualTo("! input: cannot be read to its end: the gzip data is incomplete");
   }
 
   @Test
@@ -59,8 +56,7 @@ class ReadLimitsTest {
             .formatted(RecordFormats.record("e-1"), large, RecordFormats.record("e-2"));
 
     assertThat(outcomes(file.getBytes(UTF_8)))
-        .containsExactly(
-            "e-1", "! input: record 2: expected at most 1000 bytes but there were more", "e-2");
+        .containsExactly("e-1", "! input: record 2: the record has more than 1000 bytes", "e-2");
   }
 
   @Test
@@ -83,9 +79,9 @@ class ReadLimitsTest {
                     .read(new ByteArrayInputStream(file.getBytes(UTF_8)), "input")))
         .containsExactly(
             "e-1",
-            "! input: record 2: expected at most 50 nested objects and lists but there were more",
+            "! input: record 2: the record has more than 50 nested objects and lists",
             "e-2",
-            "! input: record 4: expected the end of the object but the input ended");
+            "! input: record 4: the JSON ends inside an object");
   }
 
   @Test

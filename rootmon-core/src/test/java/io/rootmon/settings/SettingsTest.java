@@ -107,7 +107,7 @@ class SettingsTest {
                         it.required("c", ValueType.SECRET))))
         .isEqualTo(
             """
-            rootmon.json: a: must be an object with the location of the secret but is another text
+            rootmon.json: a: must be an object with the location of the secret, such as {"env":"NAME"}, but is another text
             rootmon.json: b.env: must be the name of an environment variable but is another text
             rootmon.json: c: must have exactly one of secretsManager, ssm, env but has ssm with env""");
   }

@@ -124,7 +124,7 @@ public record WebhookSettings(
       Optional<String> plain, Optional<SecretReference> secret, Optional<String> prefix) {
     static final ValueType<Header> TYPE =
         ValueType.textOrObject(
-            "a value, or an object with the location of the secret",
+            "a value, or an object with the location of the secret, such as {\"env\":\"NAME\"}",
             ValueType.sensitiveText("printable ASCII without a line break", VALUE)
                 .map(it -> new Header(Optional.of(it), Optional.empty(), Optional.empty())),
             Header::read);

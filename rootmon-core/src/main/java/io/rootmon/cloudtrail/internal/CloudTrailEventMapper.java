@@ -103,7 +103,7 @@ final class CloudTrailEventMapper {
             () ->
                 new MalformedEventException(
                     path,
-                    "expected an instant, such as 2026-03-14T02:00:00Z, but found "
+                    "must be a time such as 2026-03-14T02:00:00Z but is "
                         + MalformedEventException.quote(text),
                     raw));
   }

@@ -240,7 +240,7 @@ public final class CsvInput extends InputStream {
   }
 
   private Optional<String> tooLong() {
-    return Optional.of("expected a row of at most " + maxRowLength + " bytes but it is longer");
+    return Optional.of("the row has more than " + maxRowLength + " bytes");
   }
 
   private Optional<String> quotedValue() throws IOException {
@@ -249,7 +249,7 @@ public final class CsvInput extends InputStream {
     while (true) {
       int next = byteAt(length);
       if (next == END) {
-        return Optional.of("expected the closing quote of a value but the input ended");
+        return Optional.of("the closing quote of a value is missing");
       } else if (next == TOO_LONG) {
         return tooLong();
       } else if (next == '"' && byteAt(length + 1) != '"') {
@@ -264,8 +264,7 @@ public final class CsvInput extends InputStream {
     int next = byteAt(length);
     if (next >= 0 && next != delimiter && next != '\n') {
       return Optional.of(
-          "expected the end of the value after a closing quote but there is more text. Write a"
-              + " quote in a value as two quotes");
+          "text follows the closing quote of a value. Write a" + " quote in a value as two quotes");
     }
     values.add(value.toString(StandardCharsets.UTF_8));
     return Optional.empty();

@@ -68,7 +68,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
       read += Math.max(0, unpack(bytes, from + 1, length - 1));
     }
     if (count == 0 && read > 1 && isMagic(bytes[from] & 0xff, bytes[from + 1] & 0xff)) {
-      throw new ZipException("expected JSON in the gzip data but was gzip again");
+      throw new ZipException("the gzip data contains gzip data instead of JSON");
     }
     count += Math.max(read, 0);
     if (count > limits.inflationGrace() && count / limits.inflation() > in.taken) {
@@ -118,7 +118,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
         return read;
       }
     }
-    throw new ZipException("expected gzip data but it is broken: " + damage.getMessage());
+    throw new ZipException("the gzip data is broken: " + damage.getMessage());
   }
 
   private void startMember() throws IOException {
@@ -131,7 +131,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
       return;
     }
     if (!isMagic(magic, in.read()) || in.read() != 8) {
-      throw new ZipException("expected gzip data or its end but was something else");
+      throw new ZipException("other data follows the gzip data");
     }
     int flags = in.read();
     in.skipNBytes(6);
@@ -153,7 +153,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
     while (present) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("expected the gzip header's end but the input ended");
+        throw new EOFException("the gzip data ends inside its header");
       }
       present = next != 0;
     }
@@ -164,7 +164,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
     inMember = false;
     if (littleEndian(4) != checksum.getValue()
         || littleEndian(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-      throw new ZipException("expected gzip data that matches its checksum but it does not");
+      throw new ZipException("the gzip data does not match its checksum");
     }
   }
 
@@ -173,7 +173,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
     for (int index = 0; index < bytes; index++) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("expected the end of the gzip data but the input ended");
+        throw new EOFException("the gzip data is incomplete");
       }
       value |= (long) next << (8 * index);
     }
@@ -227,7 +227,7 @@ public final class MultiMemberGzipInputStream extends InputStream {
     /** Passes the next bytes; unused bytes must be returned. */
     void giveTo(Inflater inflater) throws IOException {
       if (at == end && !fill(0)) {
-        throw new EOFException("expected the end of the gzip data but the input ended");
+        throw new EOFException("the gzip data is incomplete");
       }
       inflater.setInput(ahead, at, end - at);
       at = end;

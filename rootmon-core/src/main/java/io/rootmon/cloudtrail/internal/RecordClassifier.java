@@ -312,7 +312,7 @@ public final class RecordClassifier {
       text = JsonSlices.find(raw, path.split("\\.")).orElse("");
     }
     if (text.isBlank()) {
-      throw new MalformedEventException(path, "expected a message but it is empty", raw);
+      throw new MalformedEventException(path, "the message is empty", raw);
     }
     return new WrappedMessage(path, text);
   }

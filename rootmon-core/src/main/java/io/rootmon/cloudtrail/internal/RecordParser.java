@@ -148,7 +148,7 @@ public final class RecordParser {
   private String problem(JsonProcessingException problem) {
     String message = problem.getOriginalMessage();
     if (message.contains("nesting depth")) {
-      return "expected at most " + depth + " nested objects and lists but there were more";
+      return "the record has more than " + depth + " nested objects and lists";
     }
     var location = problem.getLocation();
     String place =

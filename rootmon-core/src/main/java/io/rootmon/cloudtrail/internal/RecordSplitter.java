@@ -131,7 +131,7 @@ public final class RecordSplitter {
       if (first < 0) {
         finished = true;
         if (inList) {
-          return Optional.of(broken("expected the end of the list but the input ended"));
+          return Optional.of(broken("the JSON ends inside a list"));
         }
       } else if (first == ']' && inList) {
         window.advance();
@@ -210,7 +210,7 @@ public final class RecordSplitter {
     while (true) {
       if (!window.hasByte()) {
         finished = true;
-        return reported(broken("expected the end of the object but the input ended"));
+        return reported(broken("the JSON ends inside an object"));
       }
       byte next = window.current();
       boolean wasInText = nesting.inText();
@@ -253,7 +253,7 @@ public final class RecordSplitter {
       }
       if (!window.hasByte()) {
         finished = true;
-        return Optional.of(broken("expected the end of the object but the input ended"));
+        return Optional.of(broken("the JSON ends inside an object"));
       }
       byte next = window.current();
       boolean wasInText = nesting.inText();
@@ -387,7 +387,7 @@ public final class RecordSplitter {
       return new RecordBytes(
           count++,
           window.text(),
-          Optional.of("expected at most " + limits.recordBytes() + " bytes but there were more"));
+          Optional.of("the record has more than " + limits.recordBytes() + " bytes"));
     }
     return new RecordBytes(
         count++,
@@ -460,7 +460,7 @@ public final class RecordSplitter {
         case '"' -> inText = true;
         case '{', '[' -> {
           if (!valueMayStand()) {
-            return broken("expected the end of the object but another one begins");
+            return broken("another object begins inside an object");
           }
           open(next == '{');
         }
@@ -484,7 +484,7 @@ public final class RecordSplitter {
 
     private Transition acceptInText(byte next) {
       if (next == '\n') {
-        return broken("expected the end of a text but was a line break");
+        return broken("a text contains a line break");
       }
       if (escaped) {
         escaped = false;
@@ -508,7 +508,7 @@ public final class RecordSplitter {
       if (depth < limit) {
         objects.set(depth, object);
       } else {
-        problem = "expected at most " + limit + " nested objects and lists but there were more";
+        problem = "the record has more than " + limit + " nested objects and lists";
       }
       depth++;
     }

@@ -35,9 +35,7 @@ class MultiMemberGzipInputStreamTest {
   void reportsTrailingBytes() {
     assertThat(outcomes(join(FIRST, new byte[] {1, 2, 3})))
         .containsExactly(
-            "e-1",
-            "! input: cannot be read to its end: expected gzip data or its end but was"
-                + " something else");
+            "e-1", "! input: cannot be read to its end: other data follows the gzip data");
   }
 
   @Test
@@ -48,8 +46,7 @@ class MultiMemberGzipInputStreamTest {
         .containsExactly(
             "e-1",
             "e-2",
-            "! input: cannot be read to its end: expected gzip data that matches its"
-                + " checksum but it does not");
+            "! input: cannot be read to its end: the gzip data does not match its checksum");
   }
 
   /** The inflater reports an error without the bytes that it had inflated before. */
@@ -66,8 +63,7 @@ class MultiMemberGzipInputStreamTest {
         .containsExactly(
             "e-1",
             "e-2",
-            "! input: cannot be read to its end: expected gzip data but it is broken:"
-                + " invalid block type");
+            "! input: cannot be read to its end: the gzip data is broken: invalid block type");
   }
 
   @Test

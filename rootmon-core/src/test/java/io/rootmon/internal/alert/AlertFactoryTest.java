@@ -125,7 +125,7 @@ class AlertFactoryTest {
     assertThat(alert.facts())
         .contains(
             new Fact("Where", "input: record 1"),
-            new Fact("Problem", "expected the end of the object but the input ended"));
+            new Fact("Problem", "the JSON ends inside an object"));
     assertThat(alert.keyFields())
         .containsExactly(
             new Fact("text", "{\"eventName\":\"X\",\"sessionToken\":\"(not shown)\",\"oops"));

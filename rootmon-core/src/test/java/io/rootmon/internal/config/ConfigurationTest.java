@@ -85,12 +85,12 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: must be a list of at least one e-mail address but is an empty list
           {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: must be an e-mail address but is 'b'
           {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: is an unknown key. Use type, notify, folder
-          {"channels":{"a":{"type":"slack"}}}                                       | channels.a: must have exactly one of token with channel, webhook but has type
-          {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: must have exactly one of token with channel, webhook but has type with token
+          {"channels":{"a":{"type":"slack"}}}                                       | channels.a: must have exactly one of token with channel, webhook but has none
+          {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: must have exactly one of token with channel, webhook but has token
           {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has none
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with ssm
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with key
-          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: must be an object with the location of the secret but is another text
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: must be an object with the location of the secret, such as {"env":"NAME"}, but is another text
           {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: must be the name of an environment variable but is another text
           {"routes":[]}                                     | routes: must be a list of at least one route but is an empty list
           {"routes":[{}]}                                   | routes[0].channels: is missing. Set it to a list of at least one channel
