@@ -1,5 +1,6 @@
 # The channels: a channel is on when its variable is set, under a name that routes use.
 # Secrets are named by ARN. Their values are in no plan and in no state.
+# Every channel except the topic has `notify`: `incidents`, the default, or `all`.
 
 variable "emails" {
   description = "E-mail addresses that receive rootmon's own alarms, and the alerts that the routes give to the channel `topic`. Each address has to confirm two subscriptions."
@@ -69,6 +70,7 @@ variable "ses" {
     region            = optional(string)
     configuration_set = optional(string)
     source_arn        = optional(string)
+    notify            = optional(string)
   }))
   default  = {}
   nullable = false
@@ -88,12 +90,14 @@ variable "ses" {
 }
 
 variable "slack" {
-  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret. `mentions` names, by severity, `@here`, `@channel`, user groups (S…) and users (U…)."
+  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret. `api` is the address of the Web API for a bot, https://slack-gov.com/api/ for GovSlack. `mentions` names, by severity, `@here`, `@channel`, user groups (S…) and users (U…)."
   type = map(object({
     channel  = optional(string)
     token    = optional(object({ arn = string, key = optional(string) }))
     webhook  = optional(object({ arn = string, key = optional(string) }))
+    api      = optional(string)
     mentions = optional(map(list(string)))
+    notify   = optional(string)
   }))
   default  = {}
   nullable = false
@@ -109,6 +113,10 @@ variable "slack" {
   validation {
     condition     = alltrue([for it in values(var.slack) : it.channel == null ? true : can(regex("^[CDG][A-Z0-9]{2,30}$", it.channel))])
     error_message = "slack: expected a channel's id such as C0123456789."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.slack) : it.api == null ? true : it.token != null && can(regex("^https://[^?#]+/$", it.api))])
+    error_message = "slack: expected an https address that ends in a slash as api, such as https://slack-gov.com/api/, and only with a token."
   }
   validation {
     condition = alltrue(flatten([for it in values(var.slack) : [for severity, names in(it.mentions == null ? {} : it.mentions) :
@@ -135,6 +143,7 @@ variable "teams" {
   type = map(object({
     webhook  = object({ arn = string, key = optional(string) })
     mentions = optional(map(list(string)))
+    notify   = optional(string)
   }))
   default  = {}
   nullable = false
@@ -148,7 +157,7 @@ variable "teams" {
 }
 
 variable "webhook" {
-  description = "Webhooks: the secret with the `address`; optionally the secret with the `key` of the signature, `headers`, `secret_headers` with an optional `prefix`, and either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec."
+  description = "Webhooks: the secret with the `address`; optionally the secret with the `key` of the signature, `headers`, `secret_headers` with an optional `prefix`, and either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec. `notify = \"all\"`, which every channel except the topic has, sends each finding that the routes match, for a SIEM."
   type = map(object({
     address        = object({ arn = string, key = optional(string) })
     key            = optional(object({ arn = string, key = optional(string) }))
@@ -156,6 +165,7 @@ variable "webhook" {
     secret_headers = optional(map(object({ arn = string, key = optional(string), prefix = optional(string) })), {})
     format         = optional(string)
     template       = optional(string)
+    notify         = optional(string)
   }))
   default  = {}
   nullable = false
@@ -181,8 +191,9 @@ variable "webhook" {
 variable "jsm" {
   description = "Jira Service Management Operations: the secret with the API `key` of an API integration, and optionally the address of the `api`."
   type = map(object({
-    key = object({ arn = string, key = optional(string) })
-    api = optional(string)
+    key    = object({ arn = string, key = optional(string) })
+    api    = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false
@@ -198,6 +209,7 @@ variable "eventbridge" {
   type = map(object({
     bus    = string
     source = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false
@@ -213,8 +225,8 @@ variable "eventbridge" {
 }
 
 variable "securityhub" {
-  description = "Security Hub CSPM of the hub's account: an object for each region, null for the hub's. Security Hub has to be enabled there."
-  type        = map(object({ region = optional(string) }))
+  description = "Security Hub CSPM of the hub's account: an object for each channel, with an optional `region` (absent: the hub's). Security Hub has to be enabled there."
+  type        = map(object({ region = optional(string), notify = optional(string) }))
   default     = {}
   nullable    = false
 
@@ -275,6 +287,7 @@ variable "pagerduty" {
   type = map(object({
     key    = object({ arn = string, key = optional(string) })
     region = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false

@@ -247,7 +247,7 @@ variable "deletion_protection" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, `scan_limit_gb`, the most that one query may scan (1,000 GB, about 5 USD), and `key_arn`, the KMS key of the trail if it has one. On `schedule` the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
+  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, `scan_limit_gb`, the most that one query may scan (1,000 GB, at most 5 USD), and `key_arn`, the KMS key of the trail if it has one. On `schedule` the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")

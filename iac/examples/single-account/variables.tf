@@ -61,8 +61,8 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The account's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), key_arn (optional), schedule (optional). Absent: no Athena."
-  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, key_arn = optional(string), schedule = optional(string) })
+  description = "The account's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query may scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
 
@@ -211,7 +211,7 @@ variable "exclusions" {
 }
 
 variable "links" {
-  description = "Addresses of your own in every alert; see the hub's variable of that name."
+  description = "Your own links in every alert; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -226,6 +226,18 @@ variable "inactivity_minutes" {
   description = "The inactivity period after which an incident closes, in minutes."
   type        = number
   default     = 30
+}
+
+variable "max_incident_hours" {
+  description = "How many hours after it opened an incident closes, even if root is still active."
+  type        = number
+  default     = 24
+}
+
+variable "location" {
+  description = "Databases that show where the address of a caller is; see the hub's variable of that name."
+  type        = any
+  default     = null
 }
 
 variable "responses" {
