@@ -50,7 +50,7 @@ variable "topic_name" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your own topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys have to allow cloudwatch.amazonaws.com."
+  description = "ARNs of your topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys have to allow cloudwatch.amazonaws.com."
   type        = list(string)
   default     = []
   nullable    = false
@@ -205,7 +205,7 @@ variable "jsm" {
 }
 
 variable "eventbridge" {
-  description = "EventBridge buses of your own, which receive the documents of findings, incidents and reports: the ARN of the `bus`, and optionally the `source` of the events."
+  description = "Your EventBridge buses, which receive the documents of findings, incidents and reports: the ARN of the `bus`, and optionally the `source` of the events."
   type = map(object({
     bus    = string
     source = optional(string)

@@ -89,7 +89,7 @@ variable "max_incident_hours" {
 }
 
 variable "location" {
-  description = "Databases in MaxMind's format that show where the address of a caller is: `database`, of cities, countries or networks, and optionally `network_database`, for the operators of networks. Each is a file of one of the `layers`, such as /opt/GeoLite2-City.mmdb. Absent: alerts contain the address alone."
+  description = "Databases in MaxMind's format that contain the location of the caller's address: `database`, of cities, countries or networks, and optionally `network_database`, for the operators of networks. Each is a file of one of the `layers`, such as /opt/GeoLite2-City.mmdb. Absent: alerts contain the address alone."
   type        = object({ database = string, network_database = optional(string) })
   default     = null
 

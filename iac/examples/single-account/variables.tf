@@ -103,7 +103,7 @@ variable "topic_format" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your own topics that receive rootmon's alarms too."
+  description = "ARNs of your topics that receive rootmon's alarms too."
   type        = list(string)
   default     = []
 }
@@ -145,7 +145,7 @@ variable "jsm" {
 }
 
 variable "eventbridge" {
-  description = "EventBridge buses of your own that receive the documents; see the hub's variable of that name."
+  description = "Your EventBridge buses that receive the documents; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -193,13 +193,13 @@ variable "routes" {
 }
 
 variable "rules" {
-  description = "Severities in place of the shipped ones; see the hub's variable of that name."
+  description = "Severities that replace the built-in ones; see the hub's variable of that name."
   type        = any
   default     = {}
 }
 
 variable "custom_rules" {
-  description = "Rules of your own; see the hub's variable of that name."
+  description = "Your rules; see the hub's variable of that name."
   type        = any
   default     = []
 }
@@ -235,7 +235,7 @@ variable "max_incident_hours" {
 }
 
 variable "location" {
-  description = "Databases that show where the address of a caller is; see the hub's variable of that name."
+  description = "Databases that contain the location of the caller's address; see the hub's variable of that name."
   type        = any
   default     = null
 }
