@@ -63,7 +63,7 @@ variable "alarm_topics" {
 }
 
 variable "ses" {
-  description = "HTML mail through SES: the sender `from`, verified in `region` (absent: the hub's), with an optional display name; the recipients `to`; optionally a `configuration_set`; `source_arn`, the ARN of the identity, if it belongs to another account, which has to authorize this one."
+  description = "HTML mail through SES: the sender `from`, with an optional display name, which is verified in `region` (absent: the hub's); the recipients `to`; optionally a `configuration_set`. `source_arn` is the ARN of the identity, if it belongs to another account, which must authorize this one."
   type = map(object({
     from              = string
     to                = list(string)
@@ -157,7 +157,7 @@ variable "teams" {
 }
 
 variable "webhook" {
-  description = "Webhooks: the secret with the `address`; optionally the secret with the `key` of the signature, `headers`, `secret_headers` with an optional `prefix`, and either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec. `notify = \"all\"`, which every channel except the topic has, sends each finding that the routes match, for a SIEM."
+  description = "Webhooks: the secret with the `address`, and optionally the secret with the `key` of the signature. `headers` and `secret_headers`, with an optional `prefix`, are sent in addition. Set either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec. `notify = \"all\"`, which every channel except the topic has, sends each finding that the routes match, for a SIEM."
   type = map(object({
     address        = object({ arn = string, key = optional(string) })
     key            = optional(object({ arn = string, key = optional(string) }))

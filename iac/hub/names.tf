@@ -12,7 +12,7 @@ variable "organization" {
 }
 
 variable "links" {
-  description = "Your own links in every alert: the start page of IAM Identity Center (`access_portal`) with the permission set (`role_name`); a `runbook`, in which {account}, {kind} and {rule} are replaced by the values of the finding; and `rule_pages`, an address below which each rule has the page RULE-ID.html."
+  description = "Your own links in every alert. `access_portal` is the start page of IAM Identity Center, and `role_name` the permission set for the link. In `runbook`, {account}, {kind} and {rule} are replaced by the values of the finding. Below the address `rule_pages`, each rule has the page RULE-ID.html."
   type = object({
     access_portal = optional(string)
     role_name     = optional(string)

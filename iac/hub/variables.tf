@@ -60,7 +60,7 @@ variable "function_s3" {
 }
 
 variable "function" {
-  description = "How the function runs: its runtime, provided.al2023 for the custom runtime's zip; the processor's architecture, which has to be that zip's; memory in MB, how many concurrent workers at most, whether they start from a snapshot (absent: yes, where the runtime is Lambda's own). `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
+  description = "How the function runs: its `runtime`, provided.al2023 for the zip of the custom runtime; the `architecture`, which must be that of the zip; `memory` in MB; at most how many `workers` run concurrently. `snap_start` starts them from a snapshot (absent: yes, with a Java runtime of Lambda). `paused` stops the function from receiving messages, which then wait in the queue for up to 14 days."
   type = object({
     runtime      = optional(string, "java21")
     architecture = optional(string, "arm64")
@@ -120,7 +120,7 @@ variable "layers" {
 }
 
 variable "coverage" {
-  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
+  description = "The coverage check: its `schedule`, and the hours without a heartbeat after which an account-region is silent (`silent_after_hours`). `excluded_accounts` and `excluded_regions` are not checked. The spokes of `stack_sets` are compared with their template on `drift_schedule`; use the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
     schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
@@ -247,7 +247,7 @@ variable "deletion_protection" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, `scan_limit_gb`, the most that one query may scan (1,000 GB, at most 5 USD), and `key_arn`, the KMS key of the trail if it has one. On `schedule` the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
+  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query may scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")
