@@ -3,7 +3,7 @@
 # Every channel except the topic has `notify`: `incidents`, the default, or `all`.
 
 variable "emails" {
-  description = "E-mail addresses that receive rootmon's own alarms, and the alerts that the routes give to the channel `topic`. Each address has to confirm two subscriptions."
+  description = "E-mail addresses that receive rootmon's own alarms, and the alerts of the routes to the channel `topic`. Each address must confirm two subscriptions."
   type        = list(string)
   default     = []
   nullable    = false
@@ -15,7 +15,7 @@ variable "emails" {
 }
 
 variable "subscriptions" {
-  description = "Other subscriptions of the topics: `protocol` (email, email-json, https, sms, sqs, lambda) and `endpoint`. `alarms = false` leaves out rootmon's own alarms. The policy of a queue or function has to allow the topics."
+  description = "Other subscriptions of the topics: `protocol` (email, email-json, https, sms, sqs, lambda) and `endpoint`. `alarms = false` excludes rootmon's own alarms. The policy of a queue or function must allow the topics."
   type = list(object({
     protocol = string
     endpoint = string
@@ -38,7 +38,7 @@ variable "subscriptions" {
 }
 
 variable "topic_name" {
-  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`, by which rootmon detects changes to its own topics."
+  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`. rootmon detects changes of its own topics by this name."
   type        = string
   default     = "rootmon"
   nullable    = false
@@ -50,7 +50,7 @@ variable "topic_name" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys have to allow cloudwatch.amazonaws.com."
+  description = "ARNs of your topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys must allow cloudwatch.amazonaws.com."
   type        = list(string)
   default     = []
   nullable    = false
@@ -225,7 +225,7 @@ variable "eventbridge" {
 }
 
 variable "securityhub" {
-  description = "Security Hub CSPM of the hub's account: an object for each channel, with an optional `region` (absent: the hub's). Security Hub has to be enabled there."
+  description = "Security Hub CSPM of the hub's account: an object for each channel, with an optional `region` (absent: the hub's). Security Hub must be enabled there."
   type        = map(object({ region = optional(string), notify = optional(string) }))
   default     = {}
   nullable    = false
@@ -237,7 +237,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 
@@ -248,7 +248,7 @@ variable "time_zone" {
 }
 
 variable "templates" {
-  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip or, as /opt/FOLDER, of one of its `layers`. The built-in ones are used for those that it lacks. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
+  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip or, as /opt/FOLDER, of one of its `layers`. Built-in templates replace missing ones. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
   type        = string
   default     = null
 
@@ -311,7 +311,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Which channels receive which alerts: every matching route applies. Absent: all channels receive MEDIUM and above of every account."
+  description = "The channels for the alerts of some accounts, kinds and severities. Every matching route applies. Absent: all channels receive MEDIUM and above of every account."
   type = list(object({
     channels = list(string)
     severity = optional(string)
@@ -348,7 +348,7 @@ variable "routes" {
 }
 
 variable "accounts" {
-  description = "What people call the accounts, and who owns them, by account number."
+  description = "The names, owners and organizational units of accounts, by account number."
   type        = map(object({ name = optional(string), owner = optional(string), organizational_unit = optional(string) }))
   default     = {}
   nullable    = false

@@ -15,7 +15,7 @@ locals {
   )
   secret_arns = distinct([for it in local.secret_places : it.arn])
 
-  # Channels that are only told if nobody responds need no route.
+  # Channels of the escalation need no route.
   escalation = var.escalation == null ? [] : var.escalation.channels
   routed     = toset(concat(flatten(var.routes[*].channels), local.escalation))
   # The topic exists even where no route leads to it, so that a new route needs no confirmation.
@@ -118,7 +118,7 @@ locals {
 
 resource "aws_ssm_parameter" "config" {
   name        = "/${local.name}/config"
-  description = "The configuration of rootmon: channels, routes, accounts. It names secrets and holds none."
+  description = "The configuration of rootmon: channels, routes, accounts. It names secrets and contains none."
   type        = "String"
   tier        = "Intelligent-Tiering"
   # Nothing in it is secret. A plan shows the changes.
@@ -160,7 +160,7 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.organizational_units == null && it.kinds == null])
-      error_message = "routes: expected one for every account and kind, or somebody would not be told of a CRITICAL finding."
+      error_message = "routes: expected a route for every account and kind. Without it, some CRITICAL findings reach no channel."
     }
     precondition {
       condition     = var.organization != null || anytrue([for it in values(var.accounts) : it.organizational_unit != null]) || alltrue([for it in var.routes : it.organizational_units == null])
@@ -172,7 +172,7 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = var.escalation == null || var.responses != null
-      error_message = "escalation: expected responses, since nobody could respond without."
+      error_message = "escalation: expected responses, because no user can respond without it."
     }
     precondition {
       condition = alltrue([for it in local.secret_arns :

@@ -1,7 +1,7 @@
 # What the organization says of its accounts, and what it adds to an alert: names, links, maintenance windows.
 
 variable "organization" {
-  description = "If set (`{}`), rootmon reads from AWS Organizations what `accounts` does not contain: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
+  description = "If set (`{}`), rootmon reads names, units, and owners (from the tag `owner_tag`) that `accounts` does not contain from AWS Organizations. The hub account must be a delegated administrator of the organization."
   type        = object({ owner_tag = optional(string, "owner") })
   default     = null
 

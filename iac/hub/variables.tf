@@ -1,7 +1,7 @@
 # The organization, the regions, the function and its package. channels.tf has the channels.
 
 variable "organization_id" {
-  description = "The organization whose accounts may send events to the bus, such as o-a1b2c3d4e5. `null` for a single account without an organization: then only this account may."
+  description = "The organization whose accounts can send events to the bus, such as o-a1b2c3d4e5. `null` for a single account without an organization: only this account can send then."
   type        = string
 
   validation {
@@ -11,7 +11,7 @@ variable "organization_id" {
 }
 
 variable "regions" {
-  description = "The regions that every account is monitored in: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
+  description = "The regions to monitor in every account: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
   type        = list(string)
 
   validation {
@@ -159,7 +159,7 @@ variable "coverage" {
 }
 
 variable "retention" {
-  description = "How many days logs and archived events are kept. Without `archive_days` nothing is archived."
+  description = "The days for which logs and archived events are stored. Without `archive_days`, no event is archived."
   type = object({
     log_days     = optional(number, 365)
     archive_days = optional(number)
@@ -197,7 +197,7 @@ variable "weekly_report" {
 }
 
 variable "permissions_boundary" {
-  description = "The ARN of the policy that bounds the function's role, where the organization asks for one."
+  description = "The ARN of the permissions boundary of the function's role, if the organization requires one."
   type        = string
   default     = null
 
@@ -208,7 +208,7 @@ variable "permissions_boundary" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from, when a message points to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
+  description = "Buckets from which the function can read events, if a message refers to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
   type = object({
     s3 = optional(list(object({
       bucket   = string
@@ -233,21 +233,21 @@ variable "dashboard" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that takes tags."
+  description = "Tags of every resource that supports tags."
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table. Turn it off, and apply, before the hub is removed."
+  description = "Whether DynamoDB prevents the deletion of the table. Set it to false, and apply, before you remove the hub."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "trail" {
-  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query may scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
+  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query can scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")

@@ -24,7 +24,7 @@ output "event_source_mapping_id" {
 }
 
 output "role_arn" {
-  description = "The role of the function, which the policies of secrets, SES identities and trail buckets of other accounts have to allow."
+  description = "The role of the function, which the policies of secrets, SES identities and trail buckets of other accounts must allow."
   value       = module.hub.role_arn
 }
 

@@ -37,13 +37,13 @@ variable "guardduty" {
 }
 
 variable "permissions_boundary_name" {
-  description = "The name, with its path, of the IAM policy that bounds every role, if the organization requires one."
+  description = "The name, with its path, of the permissions boundary of every role, if the organization requires one."
   type        = string
   default     = null
 }
 
 variable "tags" {
-  description = "Tags of every resource, the spokes included."
+  description = "Tags of every resource, including the spokes."
   type        = map(string)
   default     = {}
 }
@@ -61,19 +61,19 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The account's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query may scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena."
+  description = "The account's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena and no comparison."
   type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
+  description = "Whether DynamoDB prevents the deletion of the table. Set it to false before you remove the hub."
   type        = bool
   default     = true
 }
 
 variable "emails" {
-  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address has to confirm two subscriptions."
+  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address must confirm two subscriptions."
   type        = list(string)
   default     = []
 }
@@ -157,7 +157,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 }
@@ -187,7 +187,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Which channels receive which findings; see the hub's variable of that name."
+  description = "The channels for the alerts of some accounts, kinds and severities; see the hub's variable of that name."
   type        = any
   default     = []
 }
@@ -229,7 +229,7 @@ variable "inactivity_minutes" {
 }
 
 variable "max_incident_hours" {
-  description = "How many hours after it opened an incident closes, even if root is still active."
+  description = "The hours after which an incident closes, even if root is still active."
   type        = number
   default     = 24
 }
@@ -247,7 +247,7 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "The channels that are alerted if no one responds; see the hub's variable of that name."
+  description = "The channels to notify if there is no response; see the hub's variable of that name."
   type        = any
   default     = null
 }
@@ -259,7 +259,7 @@ variable "coverage" {
 }
 
 variable "retention" {
-  description = "How many days logs and archived events are kept; see the hub's variable of that name."
+  description = "The days for which logs and archived events are stored; see the hub's variable of that name."
   type        = any
   default     = { archive_days = 90 }
 }
@@ -271,7 +271,7 @@ variable "weekly_report" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from; see the hub's variable of that name."
+  description = "Buckets from which the function can read events; see the hub's variable of that name."
   type        = any
   default     = {}
 }
