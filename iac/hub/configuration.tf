@@ -1,4 +1,4 @@
-# The configuration document: what rootmon.schema.json asks for, from typed variables.
+# The configuration document of rootmon.schema.json, from typed variables.
 
 locals {
   secret_of = { for place in local.secret_places : place.id => { for k, v in { secretsManager = place.arn, key = place.key } : k => v if v != null } }

@@ -1,4 +1,4 @@
-# What the organization says of its accounts, and what it adds to an alert: names, links, maintenance windows.
+# The accounts of the organization, and its settings for alerts and incidents: names, links, maintenance windows.
 
 variable "organization" {
   description = "If set (`{}`), rootmon reads names, units, and owners (from the tag `owner_tag`) that `accounts` does not contain from AWS Organizations. The hub account must be a delegated administrator of the organization."

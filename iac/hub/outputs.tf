@@ -2,7 +2,7 @@ output "bus_arn" {
   description = "The bus that every spoke sends to: the template's parameter HubBusArn."
   value       = aws_cloudwatch_event_bus.this.arn
 
-  # The bus refuses a spoke that sends before the policy exists.
+  # The bus rejects events of a spoke until the policy exists.
   depends_on = [aws_cloudwatch_event_bus_policy.this]
 }
 

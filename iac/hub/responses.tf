@@ -18,7 +18,7 @@ variable "escalation" {
 
   validation {
     condition     = var.escalation == null ? true : var.escalation.after_minutes >= 1 && var.escalation.after_minutes <= 29 && floor(var.escalation.after_minutes) == var.escalation.after_minutes
-    error_message = "escalation.after_minutes: expected 1 to 29, since an inactive incident closes after 30."
+    error_message = "escalation.after_minutes: expected 1 to 29, because an inactive incident closes after 30."
   }
   validation {
     condition     = var.escalation == null ? true : length(var.escalation.channels) > 0
@@ -42,7 +42,7 @@ resource "aws_lambda_function_url" "responses" {
   lifecycle {
     precondition {
       condition     = anytrue([for it in values(var.slack) : it.token != null])
-      error_message = "responses: expected a Slack channel with a token, since a webhook has no buttons."
+      error_message = "responses: expected a Slack channel with a token, because a webhook has no buttons."
     }
   }
 }

@@ -83,13 +83,13 @@ variable "function" {
   # https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes
   validation {
     condition     = !startswith(var.function.runtime, "provided") || !coalesce(var.function.snap_start, false)
-    error_message = "function.snap_start: expected false or none, since only Lambda's own runtimes start from a snapshot, but was true with ${var.function.runtime}."
+    error_message = "function.snap_start: expected false or none, because only Lambda's own runtimes start from a snapshot, but was true with ${var.function.runtime}."
   }
   validation {
     condition     = var.function.memory >= 256 && var.function.memory <= 10240 && floor(var.function.memory) == var.function.memory
     error_message = "function.memory: expected 256 to 10240 MB but was ${var.function.memory}."
   }
-  # Lambda takes 2 to 1000 here, the function's share of the far ends' limits 1 to 999.
+  # Lambda accepts 2 to 1000, and the function divides the rate limits of channels by 1 to 999 workers.
   # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html#events-sqs-max-concurrency
   validation {
     condition     = var.function.workers >= 2 && floor(var.function.workers) == var.function.workers
@@ -170,7 +170,7 @@ variable "retention" {
   # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention.log_days)
-    error_message = "retention.log_days: expected a number of days that CloudWatch Logs knows, such as 30, 90 or 365, but was ${var.retention.log_days}."
+    error_message = "retention.log_days: expected a number of days that CloudWatch Logs accepts, such as 30, 90 or 365, but was ${var.retention.log_days}."
   }
   validation {
     condition     = var.retention.archive_days == null ? true : var.retention.archive_days >= 1

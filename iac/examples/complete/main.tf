@@ -33,7 +33,7 @@ data "aws_regions" "opted_in" {
 locals {
   regions = var.regions == null ? sort(tolist(data.aws_regions.enabled.names)) : var.regions
 
-  # Organizations retired `status` on 2026-09-09 in favor of `state`, which only later versions of the provider know.
+  # Organizations retired `status` on 2026-09-09 in favor of `state`, which only later versions of the provider support.
   # https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
   members = {
     for it in data.aws_organizations_organization.this.accounts : it.id => { name = it.name }
