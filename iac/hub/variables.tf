@@ -60,7 +60,7 @@ variable "function_s3" {
 }
 
 variable "function" {
-  description = "How the function runs: its `runtime`, provided.al2023 for the zip of the custom runtime; the `architecture`, which must be that of the zip; `memory` in MB; at most how many `workers` run concurrently. `snap_start` starts them from a snapshot (absent: yes, with a Java runtime of Lambda). `paused` stops the function from receiving messages, which then wait in the queue for up to 14 days."
+  description = "The settings of the function. `runtime` is provided.al2023 for the zip of the custom runtime. `architecture` must be that of the zip. `memory` is in MB. At most `workers` run concurrently. `snap_start` starts them from a snapshot (absent: yes, with a Java runtime of Lambda). `paused` stops the function from receiving messages, which then wait in the queue for up to 14 days."
   type = object({
     runtime      = optional(string, "java21")
     architecture = optional(string, "arm64")
