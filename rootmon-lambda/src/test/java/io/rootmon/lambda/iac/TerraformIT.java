@@ -118,7 +118,9 @@ class TerraformIT {
             Set<String> missing = new TreeSet<>(hub.getOrDefault(variable, Set.of()));
             missing.removeAll(attributes);
             missing.remove("accounts");
-            assertThat(missing).as("%s: attributes of %s that it lacks", example, variable).isEmpty();
+            assertThat(missing)
+                .as("%s: attributes of %s that it lacks", example, variable)
+                .isEmpty();
           });
     }
   }
