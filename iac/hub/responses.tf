@@ -49,8 +49,9 @@ resource "aws_lambda_function_url" "responses" {
 }
 
 # Since October 2025 such an address needs lambda:InvokeFunction as well. Without the condition that the call comes
-# through the address, everybody with an AWS account could hand the function events of their own making. This
-# provider's aws_lambda_permission has no such condition, CloudFormation does.
+# through the address, every principal with an AWS account could send the function forged events. The provider's
+# aws_lambda_permission has this condition in later versions, but not in 5.100, which this module accepts. CloudFormation
+# has it for every version of the provider.
 # https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html#urls-auth-none
 # https://github.com/hashicorp/terraform-provider-aws/issues/44829
 resource "aws_cloudformation_stack" "responses" {
