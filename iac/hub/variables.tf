@@ -165,6 +165,11 @@ variable "coverage" {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule))
     error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
   }
+  # The coverage check reports a drift check that is two days old.
+  validation {
+    condition     = !can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule)) || can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440) minutes|([2-9]|1[0-9]|2[0-4]) hours)\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.coverage.drift_schedule))
+    error_message = "coverage.drift_schedule: expected at least one check a day, such as rate(1 day) or cron(30 5 * * ? *), since a drift check is reported as missing after two days, but was \"${var.coverage.drift_schedule}\"."
+  }
   validation {
     condition     = alltrue([for it in var.coverage.excluded_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
     error_message = "coverage.excluded_regions: expected regions such as ap-east-1 but was ${jsonencode(var.coverage.excluded_regions)}."

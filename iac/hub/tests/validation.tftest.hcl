@@ -866,6 +866,14 @@ run "the_drift_schedule_is_one" {
   expect_failures = [var.coverage]
 }
 
+run "drift_is_detected_daily" {
+  command = plan
+  variables {
+    coverage = { drift_schedule = "cron(30 5 ? * SUN *)" }
+  }
+  expect_failures = [var.coverage]
+}
+
 run "stack_sets_are_rootmons" {
   command = plan
   variables {
