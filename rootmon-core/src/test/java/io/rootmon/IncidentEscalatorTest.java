@@ -78,7 +78,7 @@ class IncidentEscalatorTest {
             "No response in 111122223333 for 15 minutes: Root signed in without MFA from"
                 + " 198.51.100.7");
     assertThat(alert.facts().stream().map(it -> it.label() + ": " + it.value()))
-        .contains("MFA: not used", "From: 198.51.100.7");
+        .contains("MFA: Not used", "From: 198.51.100.7");
     assertThat(alert.links()).isNotEmpty();
     assertThat(alert.advice()).noneMatch(it -> it.contains("Slack")); // no channel has buttons
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);

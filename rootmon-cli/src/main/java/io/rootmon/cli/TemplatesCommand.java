@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "templates",
     mixinStandardHelpOptions = true,
-    description = "%nRenders every kind of message with your templates.",
+    description = "Renders every kind of message with your templates.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {

@@ -2,11 +2,36 @@ package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.UserIdentity;
+import io.rootmon.internal.text.SafeText;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Describes the caller in one phrase. */
 final class ActorDescription {
+  /** The role that service-managed stack sets assume in each account. */
+  static final String STACK_SETS_ROLE = "stacksets-exec-";
+
+  private static final Pattern SERVICE =
+      Pattern.compile("(?:[a-z0-9-]+\\.){1,4}amazonaws\\.com(?:\\.cn)?");
+
   private ActorDescription() {}
+
+  static boolean isService(String actor) {
+    return actor.equalsIgnoreCase("AWS Internal") || SERVICE.matcher(actor).matches();
+  }
+
+  /** Returns the last part of an ARN, or the actor unchanged. */
+  static String shortened(String actor) {
+    String name = actor;
+    if (actor.startsWith("arn:")) {
+      int from = actor.contains(":assumed-role/") ? actor.indexOf('/') : actor.lastIndexOf('/');
+      name = actor.substring(from + 1);
+    }
+    // The other parts are two digests: of the stack set, and of the session.
+    return name.startsWith(STACK_SETS_ROLE)
+        ? SafeText.cut(name, STACK_SETS_ROLE.length() + 8)
+        : name;
+  }
 
   static String of(CloudTrailEvent event) {
     UserIdentity identity = event.identity();

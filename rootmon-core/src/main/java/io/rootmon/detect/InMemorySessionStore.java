@@ -1,6 +1,6 @@
 package io.rootmon.detect;
 
-import java.util.LinkedHashMap;
+import io.rootmon.internal.BoundedMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,14 +8,11 @@ import java.util.Optional;
 public final class InMemorySessionStore implements AssumedRootSessionStore {
   private static final int MAX_SIZE = 10_000;
 
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private final Map<String, Session> sessions = new BoundedMap<>(MAX_SIZE);
 
   @Override
   public synchronized void remember(Session session) {
     sessions.put(session.accessKeyId(), session);
-    if (sessions.size() > MAX_SIZE) {
-      sessions.remove(sessions.keySet().iterator().next());
-    }
   }
 
   @Override

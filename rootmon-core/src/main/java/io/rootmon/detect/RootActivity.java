@@ -69,6 +69,56 @@ public record RootActivity(
   }
 
   /**
+   * Returns the {@link #actor()} in a short form: the last part of an ARN, which is the usual name
+   * of an identity; for the role of CloudFormation StackSets without its digests.
+   */
+  public String actorName() {
+    return ActorDescription.shortened(actor());
+  }
+
+  /**
+   * Returns whether the actor is a person or a program of the organization, whom the owner of the
+   * account can ask: neither an AWS service nor an unknown caller.
+   */
+  public boolean hasKnownActor() {
+    String actor = actor();
+    return !isServicesOwnAct()
+        && !is(ActivityKind.SERVICE_ON_BEHALF)
+        && !isHealthNotice()
+        && !ActorDescription.isService(actor)
+        && !actor.contains(ActorDescription.STACK_SETS_ROLE)
+        && !actor.equals(UNKNOWN_ACTOR);
+  }
+
+  /**
+   * Returns the account whose root user acted, or is in danger. It differs from {@link #account()}
+   * if root of one account called another, such as root of the management account that closes a
+   * member.
+   */
+  public Optional<AccountId> rootAccount() {
+    return underRootsPower() && !inCentralSession() && !isServicesOwnAct()
+        ? event.account().or(() -> account)
+        : account;
+  }
+
+  /** Returns whether root of another account acted than the one that {@link #account()} names. */
+  public boolean isByRootOfAnotherAccount() {
+    return rootAccount().isPresent() && account.isPresent() && !rootAccount().equals(account);
+  }
+
+  /**
+   * Returns whether the caller was probably in the management account: root called an operation of
+   * AWS Organizations that members cannot call.
+   */
+  public boolean isProbablyByRootOfManagement() {
+    return underRootsPower()
+        && !inCentralSession()
+        && event.isFrom("organizations")
+        && !readOnly().orElse(false)
+        && !is("LeaveOrganization", "AcceptHandshake", "DeclineHandshake");
+  }
+
+  /**
    * Returns whether the call was made in a central root session, known or indicated by the record.
    */
   public boolean inCentralSession() {

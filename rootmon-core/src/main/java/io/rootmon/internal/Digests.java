@@ -15,10 +15,19 @@ public final class Digests {
   private Digests() {}
 
   public static byte[] sha256(byte[] bytes) {
+    return digest("SHA-256", bytes);
+  }
+
+  /** Returns the MD5 digest as hex. SQS returns it for each message. */
+  public static String md5Hex(byte[] bytes) {
+    return HexFormat.of().formatHex(digest("MD5", bytes));
+  }
+
+  private static byte[] digest(String algorithm, byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance(algorithm).digest(bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+      throw new IllegalStateException("every Java runtime has " + algorithm, e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.rootmon.judge;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.internal.text.SafeText;
 import java.time.ZoneOffset;
@@ -14,16 +15,20 @@ import java.util.stream.Stream;
 
 /**
  * Fills a rule's advice with the details of one event: {@code {account}} the account concerned,
- * {@code {owner}} the owner of its root user, {@code {address}} the address of the caller, {@code
- * {key}} the access key created or changed, {@code {usedKey}} the access key used, {@code
- * {resource}} the changed resource, {@code {user}} the named user, {@code {policy}} the policy,
- * {@code {actor}} the person to contact, {@code {stop}} how to end root's sessions, {@code {task}}
- * the task of a central root session, {@code {region}} the region that was enabled or disabled,
- * {@code {event}} the call, {@code {time}} its time.
+ * {@code {root}} the account whose root user acted or is in danger, {@code {owner}} the owner of
+ * that root user, {@code {otherRoot}} the same account if it is not the account concerned, {@code
+ * {management}} the same account if it is probably the management account, {@code {person}} the
+ * actor unless root itself acted, {@code {undo}} how to undo the call, in {@code {Undo}} as the
+ * beginning of a sentence, {@code {address}} the address of the caller, {@code {key}} the access
+ * key created or changed, {@code {usedKey}} the access key used, {@code {resource}} the changed
+ * resource, {@code {user}} the named user, {@code {policy}} the policy, {@code {actor}} the person
+ * to contact, {@code {stop}} how to end root's sessions, {@code {lasts}} how long new credentials
+ * can be used, {@code {task}} the task of a central root session, {@code {region}} the region that
+ * was enabled or disabled, {@code {event}} the call, {@code {time}} its time.
  *
  * <p>A detail can be missing in the record. A line that uses such a detail has a second variant
  * without it, after {@value #OR}: "Check the calls from {address}. // Check the other calls of the
- * caller."
+ * caller." A line whose last variant is empty is left out.
  */
 final class AdviceTemplate {
   static final String OR = " // ";
@@ -38,9 +43,11 @@ final class AdviceTemplate {
   private static final List<Detail> ALWAYS =
       List.of(
           new Detail("{account}", it -> Optional.of(account(it))),
-          new Detail("{owner}", it -> Optional.of(owner(account(it)))),
+          new Detail("{root}", it -> Optional.of(root(it))),
+          new Detail("{owner}", it -> Optional.of(owner(root(it)))),
           new Detail("{actor}", it -> Optional.of(actor(it))),
           new Detail("{stop}", it -> Optional.of(stop(it))),
+          new Detail("{lasts}", it -> Optional.of(lasts(it))),
           new Detail("{event}", it -> Optional.of(it.event().name())),
           new Detail("{time}", it -> Optional.of(TIME.format(it.event().time()))));
 
@@ -55,7 +62,20 @@ final class AdviceTemplate {
           new Detail("{resource}", AdviceTemplate::resource),
           new Detail("{user}", it -> parameter(it, "userName")),
           new Detail("{region}", it -> parameter(it, "regionName")),
-          new Detail("{task}", RootActivity::centralTask));
+          new Detail("{task}", RootActivity::centralTask),
+          new Detail("{person}", AdviceTemplate::person),
+          new Detail(
+              "{otherRoot}",
+              it ->
+                  Optional.of(it)
+                      .filter(RootActivity::isByRootOfAnotherAccount)
+                      .map(AdviceTemplate::root)),
+          new Detail(
+              "{management}",
+              it ->
+                  Optional.of(it)
+                      .filter(RootActivity::isProbablyByRootOfManagement)
+                      .map(AdviceTemplate::root)));
 
   private static final List<Detail> DETAILS =
       Stream.concat(ALWAYS.stream(), PERHAPS.stream()).toList();
@@ -110,7 +130,7 @@ final class AdviceTemplate {
   }
 
   static List<String> fill(List<String> lines, RootActivity activity) {
-    return lines.stream().map(it -> fill(it, activity)).toList();
+    return lines.stream().map(it -> fill(it, activity)).filter(it -> !it.isEmpty()).toList();
   }
 
   /**
@@ -119,7 +139,7 @@ final class AdviceTemplate {
    */
   private static String fill(String line, RootActivity activity) {
     String filled = "";
-    for (String variant : line.split(OR, -1)) {
+    for (String variant : withUndo(line, activity).split(OR, -1)) {
       boolean isWhole = true;
       filled = variant;
       for (Detail detail : DETAILS) {
@@ -143,6 +163,15 @@ final class AdviceTemplate {
     return filled;
   }
 
+  private static String withUndo(String line, RootActivity activity) {
+    if (!line.contains("ndo}")) {
+      return line;
+    }
+    String undo = UndoAdvice.of(activity, resource(activity).isPresent());
+    String sentence = undo.substring(0, 1).toUpperCase(Locale.ROOT) + undo.substring(1);
+    return line.replace("{undo}", undo).replace("{Undo}", sentence);
+  }
+
   /** Returns the phrase for the owner of root if only the account is known. */
   static String owner(String account) {
     return "the owner of root in " + account;
@@ -150,6 +179,10 @@ final class AdviceTemplate {
 
   private static String account(RootActivity activity) {
     return activity.account().map(AccountId::value).orElse("the account");
+  }
+
+  private static String root(RootActivity activity) {
+    return activity.rootAccount().map(AccountId::value).orElse("the account");
   }
 
   /** Returns the caller's address; empty if the field contains the name of an AWS service. */
@@ -182,9 +215,35 @@ final class AdviceTemplate {
   }
 
   private static String actor(RootActivity activity) {
-    boolean isRootItself =
-        activity.actedAsRoot() && !activity.inCentralSession() && !activity.isServicesOwnAct();
-    return isRootItself ? owner(account(activity)) : activity.actor();
+    return isRootItself(activity)
+        ? owner(root(activity))
+        : person(activity).orElseGet(() -> unnamed(activity));
+  }
+
+  private static boolean isRootItself(RootActivity activity) {
+    return activity.actedAsRoot()
+        && !activity.inCentralSession()
+        && !activity.isServicesOwnAct()
+        && !activity.is(ActivityKind.SERVICE_ON_BEHALF);
+  }
+
+  /** Returns the actor; empty if root itself, a service or an unknown caller acted. */
+  private static Optional<String> person(RootActivity activity) {
+    return isRootItself(activity) || !activity.hasKnownActor()
+        ? Optional.empty()
+        : Optional.of(activity.actorName());
+  }
+
+  /** Returns the phrase for the person behind a call whose record names no person. */
+  private static String unnamed(RootActivity activity) {
+    if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
+      return "the owner of root's mailbox";
+    } else if (activity.isServicesOwnAct() || activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
+      return activity.actor();
+    }
+    return activity.actor().contains("stacksets-exec-")
+        ? "the person who changed the stack in CloudFormation"
+        : "the person who caused this event";
   }
 
   /**
@@ -193,13 +252,21 @@ final class AdviceTemplate {
    */
   private static String stop(RootActivity activity) {
     return activity
-        .account()
+        .rootAccount()
         .map(
             it ->
                 "block root in "
                     + it
-                    + " with the deny-root SCP below (for the management account, contact AWS Support)")
-        .orElse("block root with a deny SCP");
+                    + " with a deny-root SCP (for the management account, contact AWS Support)")
+        .orElse("block root with a deny-root SCP");
+  }
+
+  /** Returns for how long the credentials of the call can be used. */
+  private static String lasts(RootActivity activity) {
+    // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
+    return activity.is("CreateOAuth2Token")
+        ? "can be refreshed for up to 12 hours"
+        : "lasts one hour at most";
   }
 
   private static Optional<String> parameter(RootActivity activity, String name) {

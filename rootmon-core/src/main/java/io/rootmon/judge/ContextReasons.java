@@ -33,10 +33,10 @@ final class ContextReasons {
                   it.outcome() == EventOutcome.DENIED_BY_SCP
                       && (it.usedLongTermKey() || it.attemptsTampering())),
           new ContextReason(
-              "CloudTrail delivered it later as a correction of an earlier record",
+              "CloudTrail delivered the event later as a correction of an earlier record",
               it -> it.event().correctedEventId().isPresent()),
           new ContextReason(
-              "EventBridge replayed it from an archive",
+              "EventBridge replayed the event from an archive",
               it -> it.event().envelope().replayName().isPresent()));
 
   private ContextReasons() {}

@@ -174,7 +174,7 @@ class NoticeFloodTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("4 more messages could not be parsed as an event since");
+        .startsWith("4 more messages could not be parsed as events since");
   }
 
   @Test

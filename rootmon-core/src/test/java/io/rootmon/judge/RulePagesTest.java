@@ -22,13 +22,19 @@ class RulePagesTest {
   private static final Path FOLDER = Path.of("../docs/rules");
 
   private static final Map<String, String> GENERAL =
-      Map.of(
-          "{account}", "the account",
-          "{owner}", "the owner of root",
-          "{actor}", "the caller",
-          "{stop}", "block root with the deny-root SCP of the alert",
-          "{event}", "the call",
-          "{time}", "that time");
+      Map.ofEntries(
+          Map.entry("{account}", "the account"),
+          Map.entry("{root}", "the account"),
+          Map.entry("{otherRoot}", "the account of the caller"),
+          Map.entry("{management}", "the account of the caller"),
+          Map.entry("{owner}", "the owner of root"),
+          Map.entry("{actor}", "the caller"),
+          Map.entry("{stop}", "block root with the deny-root SCP of the alert"),
+          Map.entry("{lasts}", "lasts one hour at most, or 12 hours if it can be refreshed"),
+          Map.entry("{undo}", "undo the call"),
+          Map.entry("{Undo}", "Undo the call"),
+          Map.entry("{event}", "the call"),
+          Map.entry("{time}", "that time"));
 
   @Test
   void everyRuleHasItsPage() throws IOException {
@@ -108,8 +114,9 @@ class RulePagesTest {
 
   /** The variant of a step that needs no value of an event. */
   private static String general(String step) {
-    String text = step.substring(step.lastIndexOf(AdviceTemplate.OR) + 1);
-    text = text.startsWith("// ") ? text.substring(3) : text;
+    String[] variants = step.split(AdviceTemplate.OR, -1);
+    String text =
+        variants[variants.length - 1].isEmpty() ? variants[0] : variants[variants.length - 1];
     for (Map.Entry<String, String> detail : GENERAL.entrySet()) {
       text = text.replace(detail.getKey(), detail.getValue());
     }

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
+import io.rootmon.internal.BoundedMap;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.judge.Severity;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +58,8 @@ final class BatchProcessor {
 
   private final RootMonitor monitor;
   private final ControlProcessor control;
-  private final Set<Object> done = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Set<Object> done =
+      Collections.synchronizedSet(Collections.newSetFromMap(new BoundedMap<>(MAX_REMEMBERED)));
 
   BatchProcessor(RootMonitor monitor, ControlProcessor control) {
     this.monitor = monitor;
@@ -126,21 +127,12 @@ final class BatchProcessor {
     try {
       ItemResult result = DaemonThreads.await(running.result(), end.left().toNanos());
       if (result.isDone()) {
-        item.item().eventKey().ifPresent(this::remember);
+        item.item().eventKey().ifPresent(done::add);
       }
       return result;
     } catch (TaskException e) {
       boolean isFailure = e.reason() == TaskException.Reason.FAILED;
       return item.failed(e.describe() + (isFailure ? "" : "; it may have arrived"));
-    }
-  }
-
-  private void remember(Object eventKey) {
-    synchronized (done) {
-      done.add(eventKey);
-      if (done.size() > MAX_REMEMBERED) {
-        done.remove(done.iterator().next());
-      }
     }
   }
 }

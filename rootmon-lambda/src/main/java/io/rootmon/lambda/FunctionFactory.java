@@ -97,20 +97,17 @@ final class FunctionFactory {
   private static Optional<MessageScheduler> queue(
       ConfigurationDocument configuration, Map<String, String> environment, ChannelContext around) {
     String queue = environment.getOrDefault(QUEUE, "");
-    if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
-      throw new IllegalArgumentException(
-          "escalation: requires the environment variable "
-              + QUEUE
-              + ". Set it to the URL of the queue");
+    if (!queue.isBlank()) {
+      return Optional.of(
+          new SqsMessageScheduler(around.aws().get(), around.region(Optional.empty()), queue));
     }
-    if (queue.isBlank() && configuration.trail().isPresent()) {
+    boolean escalates = configuration.answers().escalation().isPresent();
+    if (escalates || configuration.trail().isPresent()) {
       throw new IllegalArgumentException(
-          "trail: requires the environment variable " + QUEUE + ". Set it to the URL of the queue");
+          "%s: requires the environment variable %s. Set it to the URL of the queue"
+              .formatted(escalates ? "escalation" : "trail", QUEUE));
     }
-    return queue.isBlank()
-        ? Optional.empty()
-        : Optional.of(
-            new SqsMessageScheduler(around.aws().get(), around.region(Optional.empty()), queue));
+    return Optional.empty();
   }
 
   private static int workers(Map<String, String> environment) {
@@ -127,12 +124,8 @@ final class FunctionFactory {
     String parameter = environment.getOrDefault(PARAMETER, "");
     if (document.isBlank() == parameter.isBlank()) {
       throw new IllegalArgumentException(
-          "environment: must have one of "
-              + DOCUMENT
-              + " and "
-              + PARAMETER
-              + " but has "
-              + (document.isBlank() ? "neither" : "both"));
+          "environment: must have one of %s and %s but has %s"
+              .formatted(DOCUMENT, PARAMETER, document.isBlank() ? "neither" : "both"));
     }
     return document.isBlank()
         ? ConfigurationDocument.parse(

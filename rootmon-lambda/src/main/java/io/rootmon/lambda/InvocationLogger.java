@@ -2,7 +2,6 @@ package io.rootmon.lambda;
 
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.internal.alert.EventFieldSummary;
-import io.rootmon.internal.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.internal.log.EmbeddedMetrics;
 import io.rootmon.internal.log.JsonLogWriter;
 import io.rootmon.internal.log.LogLine;
@@ -161,12 +160,10 @@ public final class InvocationLogger {
         result.outcome().stream()
             .flatMap(it -> it.report().deliveries().stream())
             .anyMatch(it -> it.result() == Result.REFUSED);
-    return !result.isDone() ? "ERROR" : isRejected || hasRuleErrors(result) ? "WARN" : "INFO";
-  }
-
-  private static boolean hasRuleErrors(ItemResult result) {
-    return result.item() instanceof FindingItem it
-        && !OrganizationPolicy.failures(it.finding()).isEmpty();
+    boolean hasRuleErrors =
+        result.item() instanceof FindingItem it
+            && !OrganizationPolicy.failures(it.finding()).isEmpty();
+    return !result.isDone() ? "ERROR" : isRejected || hasRuleErrors ? "WARN" : "INFO";
   }
 
   private static String message(ItemResult result) {
@@ -177,20 +174,14 @@ public final class InvocationLogger {
       return "message could not be parsed; returned to the queue";
     } else if (item instanceof Failed) {
       return "internal error; message returned to the queue";
-    }
-    String about = about(item);
-    return result.isDone() ? about : about + "; delivery incomplete; message returned to the queue";
-  }
-
-  private static String about(BatchItem item) {
-    if (item instanceof Skipped) {
+    } else if (item instanceof Skipped) {
       return "skipped a message without an event";
-    } else if (item instanceof ProcessedControl control) {
-      return control.result().action();
-    } else if (item instanceof ControlItem) {
-      return "control message not processed";
     }
-    return "root activity";
+    String about =
+        item instanceof ProcessedControl control
+            ? control.result().action()
+            : item instanceof ControlItem ? "control message not processed" : "root activity";
+    return result.isDone() ? about : about + "; delivery incomplete; message returned to the queue";
   }
 
   private void item(LogLine line, ItemResult result) {
@@ -230,13 +221,7 @@ public final class InvocationLogger {
     } else {
       line.text("signal", control.message().toString())
           .text("remark", Optional.of(result.remark()).filter(it -> !it.isEmpty()));
-      result
-          .witness()
-          .ifPresent(
-              it ->
-                  line.text("day", it.day().toString())
-                      .number("eventsDelivered", it.delivered())
-                      .number("eventsMissing", it.missing()));
+      result.witness().ifPresent(it -> ResultLogFields.witness(line, it));
     }
   }
 
@@ -244,13 +229,6 @@ public final class InvocationLogger {
     line.number("status", result.status())
         .text("problem", Optional.of(result.reason()).filter(it -> !result.isDone()))
         .texts("problems", result.problems());
-    if (result.click().isPresent()) {
-      ButtonClick click = result.click().get();
-      line.text("account", click.account())
-          .text("incident", click.incident())
-          .text("action", click.response().action().name())
-          .text("who", click.response().who())
-          .text("channel", click.response().channel());
-    }
+    result.click().ifPresent(it -> ResultLogFields.click(line, it));
   }
 }

@@ -10,7 +10,6 @@ import io.rootmon.internal.log.EmbeddedMetrics;
 import io.rootmon.internal.log.ResultLogFields;
 import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
-import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.OrganizationPolicy;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +82,12 @@ final class Metrics {
     }
   }
 
-  private void add(ProcessingResult outcome) {
-    boolean isDuplicate = outcome.action() == IncidentAction.DUPLICATE;
+  private void add(ProcessingResult processed) {
+    boolean isDuplicate = processed.action() == IncidentAction.DUPLICATE;
     metrics.count("Duplicates", isDuplicate ? 1 : 0);
-    for (Delivery delivery : outcome.report().deliveries()) {
-      // CloudWatch's dimensions are ASCII and never empty; a longer text is no name.
-      String channel = SafeText.cut(delivery.channel().replaceAll("[^ -~]", "?"), 100);
-      metrics.count(
-          "Deliveries",
-          Map.of("Channel", channel.replace('…', '~'), "Outcome", delivery.result().name()));
+    for (Delivery delivery : processed.report().deliveries()) {
+      String outcome = delivery.result().name();
+      metrics.count("Deliveries", Map.of("Channel", delivery.channel(), "Outcome", outcome));
     }
   }
 }

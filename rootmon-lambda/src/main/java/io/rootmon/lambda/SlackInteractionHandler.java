@@ -42,6 +42,10 @@ final class SlackInteractionHandler {
       int status, String reason, List<String> problems, Optional<ButtonClick> click) {
     private static final int OK = 200;
 
+    static InteractionResult done(List<String> problems, Optional<ButtonClick> click) {
+      return new InteractionResult(OK, "", problems, click);
+    }
+
     static InteractionResult rejected(int status, String reason) {
       return new InteractionResult(status, reason, List.of(), Optional.empty());
     }
@@ -65,7 +69,7 @@ final class SlackInteractionHandler {
 
   InteractionResult handle(FunctionUrlRequest request, Deadline deadline) {
     if (slack.isEmpty() || !request.path().equals("/")) {
-      return InteractionResult.rejected(404, "nothing is there");
+      return InteractionResult.rejected(404, "unknown path");
     } else if (!request.method().equals("POST")) {
       return InteractionResult.rejected(405, "not a POST");
     }
@@ -80,7 +84,7 @@ final class SlackInteractionHandler {
     } catch (TaskException e) {
       return switch (e.reason()) {
         case TIMEOUT ->
-            InteractionResult.rejected(503, "not done in time; it may have been written down");
+            InteractionResult.rejected(503, "not done in time; the response may have been stored");
         case INTERRUPTED -> InteractionResult.rejected(503, e.describe());
         case FAILED -> InteractionResult.rejected(500, e.describe());
       };
@@ -99,22 +103,16 @@ final class SlackInteractionHandler {
       return InteractionResult.rejected(rejected.status(), rejected.reason());
     }
     if (interaction instanceof LinkClick) {
-      return new InteractionResult(InteractionResult.OK, "", List.of(), Optional.empty());
+      return InteractionResult.done(List.of(), Optional.empty());
     }
     ButtonClick click = (ButtonClick) interaction;
     try {
       return monitor
           .respond(click.account(), click.incident(), click.response(), deadline.earlierBy(RESERVE))
-          .map(
-              it ->
-                  new InteractionResult(
-                      InteractionResult.OK, "", it.problems(), Optional.of(click)))
-          .orElseGet(
-              () ->
-                  InteractionResult.failed(
-                      404, "no such incident, or another has begun since", click));
+          .map(it -> InteractionResult.done(it.problems(), Optional.of(click)))
+          .orElse(InteractionResult.failed(404, "no such incident, or a newer one", click));
     } catch (StateException e) {
-      return InteractionResult.failed(503, "not written down: " + e.getMessage(), click);
+      return InteractionResult.failed(503, "not stored: " + e.getMessage(), click);
     }
   }
 }

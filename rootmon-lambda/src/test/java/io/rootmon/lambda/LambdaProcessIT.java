@@ -110,7 +110,7 @@ class LambdaProcessIT {
       assertThat(answer.kind()).isEqualTo(Answer.Kind.INIT_ERROR);
       assertThat(answer.body())
           .contains(
-              "ROOTMON_CONFIG: accounts: expected an object from account ids to names but was 7");
+              "ROOTMON_CONFIG: accounts: must be an object from account ids to names but is 7");
       assertThat(function.exitCode(MAX_DURATION)).isNotZero();
     }
   }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
       "  MISSING    no heartbeat ever: the spoke is missing or cannot reach the bus",
       "  SILENT     heartbeats stopped",
       "  NEW        no heartbeat yet; the account joined within the last day",
-      "  MONITORED    heartbeats arrive",
+      "  MONITORED  heartbeats arrive",
       "  DRIFTED    monitored, but the stack was changed after its deployment",
       "  DELETED    monitored, but a resource of the stack was deleted",
       "  EXCLUDED   excluded by coverage.excludedAccounts",

@@ -94,7 +94,11 @@ final class JsmAlert {
     if (alert.finding().isPresent() && left > MAX_DETAIL_LENGTH) {
       json.writeStringField(
           "rule",
-          alert.finding().map(Finding::ruleId).map(it -> cut(it, MAX_DETAIL_LENGTH)).orElseThrow());
+          alert
+              .finding()
+              .map(Finding::ruleId)
+              .map(it -> SafeText.line(it, MAX_DETAIL_LENGTH))
+              .orElseThrow());
     }
     if (left > 2 * MAX_DETAIL_LENGTH) {
       json.writeStringField("event", cut(alert.id(), MAX_DETAIL_LENGTH));

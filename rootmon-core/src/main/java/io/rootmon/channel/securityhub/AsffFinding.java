@@ -77,7 +77,7 @@ final class AsffFinding {
     json.writeStringField("ProductName", "rootmon");
     json.writeStringField("CompanyName", "rootmon");
     json.writeStringField(
-        "GeneratorId", text(alert.finding().map(Finding::ruleId).orElse("rootmon"), MAX_ID_LENGTH));
+        "GeneratorId", line(alert.finding().map(Finding::ruleId).orElse("rootmon"), MAX_ID_LENGTH));
     json.writeStringField("AwsAccountId", hub.account());
     json.writeStringField("Region", hub.region());
     json.writeStringField("FirstObservedAt", opened.toString());

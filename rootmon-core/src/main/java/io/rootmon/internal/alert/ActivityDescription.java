@@ -8,6 +8,7 @@ import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.internal.text.SafeText;
+import io.rootmon.judge.Finding;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public final class ActivityDescription {
 
   private static final Pattern SERVICE_PRINCIPAL =
       Pattern.compile("([a-z0-9-]+)(?:\\.[a-z0-9-]+)*\\.amazonaws\\.com(?:\\.cn)?");
+
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
 
   private static final Pattern IN_ACCOUNT = Pattern.compile(" (?:in|of|to|for|from) \\{account\\}");
 
@@ -69,7 +72,7 @@ public final class ActivityDescription {
           entry("DeleteVirtualMFADevice", "deleted/delete a virtual MFA device in {account}"),
           entry("CloseAccount", "closed/close {account}"),
           entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
-          entry("LeaveOrganization", "removed/remove {account} from the organization"),
+          entry("LeaveOrganization", "made/make {account} leave the organization"),
           entry(
               "AccountDepartedOrganization",
               "recorded/record that {account} left the organization"),
@@ -165,13 +168,55 @@ public final class ActivityDescription {
               "DisableOrganizationsRootCredentialsManagement",
               "disabled/disable central root credentials management in {account}"));
 
+  /** Calls of which a rule has found the effect, by the rule and the name. */
+  private static final Map<String, String> BY_RULE =
+      Map.ofEntries(
+          entry(
+              "root.network.opened AuthorizeSecurityGroupIngress",
+              "opened/open a security group to the internet in {account}"),
+          entry(
+              "root.network.opened ModifySecurityGroupRules",
+              "opened/open a security group to the internet in {account}"),
+          entry(
+              "root.network.opened CreateNetworkAclEntry",
+              "opened/open a network ACL to the internet in {account}"),
+          entry(
+              "root.network.opened ReplaceNetworkAclEntry",
+              "opened/open a network ACL to the internet in {account}"),
+          entry(
+              "root.resource.public ModifyImageAttribute", "made/make an AMI public in {account}"),
+          entry(
+              "root.resource.public ModifySnapshotAttribute",
+              "made/make a snapshot public in {account}"),
+          entry(
+              "root.resource.public ModifyDBSnapshotAttribute",
+              "made/make a database snapshot public in {account}"),
+          entry(
+              "root.resource.public ModifyDBClusterSnapshotAttribute",
+              "made/make a database snapshot public in {account}"),
+          entry(
+              "root.resource.public PutBucketPolicy",
+              "made/make an S3 bucket public by its policy in {account}"),
+          entry(
+              "root.resource.public PutBucketAcl",
+              "made/make an S3 bucket public by its ACL in {account}"),
+          entry(
+              "root.resource.public PutObjectAcl",
+              "made/make an S3 object public by its ACL in {account}"),
+          entry(
+              "root.resource.shared ModifyImageAttribute",
+              "shared/share an AMI with another account in {account}"),
+          entry(
+              "root.resource.shared ModifySnapshotAttribute",
+              "shared/share a snapshot with another account in {account}"));
+
   private static final Map<String, String> ON_ROOT_ITSELF =
       Map.ofEntries(
           entry("CreateAccessKey", "created/create a root access key in {account}"),
           entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
           entry("UpdateAccessKey", "changed/change a root access key in {account}"),
           entry("ChangePassword", "changed/change {its} password in {account}"),
-          entry("CreateLoginProfile", "set/set {its} password in {account}"),
+          entry("CreateLoginProfile", "allowed/allow root password recovery in {account}"),
           entry("UpdateLoginProfile", "changed/change {its} password in {account}"),
           entry("DeleteLoginProfile", "deleted/delete {its} password in {account}"),
           entry("DeactivateMFADevice", "removed/remove {its} MFA device in {account}"),
@@ -268,18 +313,23 @@ public final class ActivityDescription {
           entry("controltower", "Control Tower"),
           entry("ce", "Cost Explorer"),
           entry("dynamodb", "DynamoDB"),
+          entry("cloudwatch", "CloudWatch"),
           entry("elasticbeanstalk", "Elastic Beanstalk"),
           entry("events", "EventBridge"),
           entry("guardduty", "GuardDuty"),
+          entry("health", "AWS Health"),
           entry("lambda", "Lambda"),
           entry("monitoring", "CloudWatch"),
           entry("logs", "CloudWatch Logs"),
           entry("organizations", "AWS Organizations"),
+          entry("pipes", "EventBridge Pipes"),
           entry("redshift", "Redshift"),
           entry("route53", "Route 53"),
           entry("secretsmanager", "Secrets Manager"),
           entry("securityhub", "Security Hub"),
+          entry("servicecatalog", "Service Catalog"),
           entry("signin", "Sign-In"),
+          entry("stacksets", "CloudFormation StackSets"),
           entry("support", "Support"));
 
   /** Names of services that are written in capital letters. */
@@ -314,7 +364,8 @@ public final class ActivityDescription {
     } else if (event.kind() == ActivityKind.ASSUME_ROOT) {
       phrase = "opened/open a central root session in {account}";
     } else {
-      phrase = named(name, event.service(), onRoot);
+      String specific = specific(rule, name);
+      phrase = specific.isEmpty() ? named(name, event.service(), onRoot) : specific;
     }
     boolean byRoot =
         event.kind() == ActivityKind.DIRECT || event.kind() == ActivityKind.LONG_TERM_KEY;
@@ -327,8 +378,12 @@ public final class ActivityDescription {
   }
 
   /** Returns the activity with its account. Of the outcome it contains only "tried to". */
-  static String of(RootActivity activity, String account) {
-    String text = predicate(phrase(activity), activity.succeeded()).replace("{account}", account);
+  static String of(Finding finding, String account) {
+    RootActivity activity = finding.activity();
+    String phrase = specific(finding.ruleId(), activity.event().name());
+    String text =
+        predicate(phrase.isEmpty() ? phrase(activity) : phrase, activity.succeeded())
+            .replace("{account}", account);
     return its(text, isRoot(activity)) + mfa(activity);
   }
 
@@ -348,7 +403,11 @@ public final class ActivityDescription {
   /** Returns the service's name if the caller is a service, otherwise the caller unchanged. */
   static String callerName(String caller) {
     Matcher service = SERVICE_PRINCIPAL.matcher(caller);
-    return service.matches() ? serviceName(service.group(1)) : caller;
+    if (!service.matches()) {
+      return caller;
+    }
+    boolean isStackSets = caller.contains("stacksets.cloudformation.");
+    return serviceName(isStackSets ? "stacksets" : service.group(1));
   }
 
   private static String withoutAccount(String text) {
@@ -395,7 +454,9 @@ public final class ActivityDescription {
     } else if (activity.passedMfaCheck()) {
       return "passed/pass the MFA check of {account}";
     } else if (activity.isHealthNotice()) {
-      return "reported/report an exposed access key in {account} (" + recorded + ")";
+      return isClosedNotice(activity)
+          ? "closed/close its notice about an exposed access key in {account} (" + recorded + ")"
+          : "reported/report an exposed access key in {account} (" + recorded + ")";
     } else if (activity.isConsolesOwnSession()) {
       return "opened/open a console session in {account}";
     } else if (activity.changesRootmon()) {
@@ -414,8 +475,30 @@ public final class ActivityDescription {
           : "deactivated/deactivate a root access key in {account}";
     } else if (activity.is("UpdateDetector")) {
       return guardDuty(activity);
+    } else if (activity.is("EnableRegion", "DisableRegion")) {
+      String region =
+          parameter(activity, "regionName", REGION).map(it -> "region " + it).orElse("a region");
+      return named(name, activity.event().service(), false).replace("a region", region);
+    } else if (activity.is("DisableAWSServiceAccess")) {
+      String service =
+          parameter(activity, "servicePrincipal", SERVICE_PRINCIPAL)
+              .map(ActivityDescription::callerName)
+              .orElse("a service");
+      return named(name, activity.event().service(), false).replace("a service's", service + "'s");
     }
     return named(name, activity.event().service(), activity.targetsRootItself());
+  }
+
+  private static String specific(String rule, String name) {
+    return BY_RULE.getOrDefault(rule + " " + name, "");
+  }
+
+  private static Optional<String> parameter(RootActivity activity, String name, Pattern pattern) {
+    return activity
+        .event()
+        .requestParameters()
+        .text(name)
+        .filter(it -> pattern.matcher(it).matches());
   }
 
   /** Describes a call of which only the name is known. */
@@ -459,6 +542,15 @@ public final class ActivityDescription {
     return parameters.values().values().stream().anyMatch(it -> it.matches("(?i)disabled|false"))
         ? "disabled/disable a part of GuardDuty in {account}"
         : "changed/change the settings of GuardDuty in {account}";
+  }
+
+  private static boolean isClosedNotice(RootActivity activity) {
+    return activity
+        .event()
+        .requestParameters()
+        .text("statusCode")
+        .filter("closed"::equalsIgnoreCase)
+        .isPresent();
   }
 
   private static boolean setsActive(RootActivity activity) {

@@ -104,7 +104,7 @@ public final class AlertFactory {
 
   /** Returns one sentence on a finding. */
   public String headline(Finding finding, Account account) {
-    return Headline.of(finding.activity(), account).texts().get(0);
+    return Headline.of(finding, account).texts().get(0);
   }
 
   /** Creates the alert about a finding that belongs to no incident. */
@@ -135,7 +135,7 @@ public final class AlertFactory {
       Finding finding, Account account, Optional<IncidentRef> place, boolean isNewNetwork) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
-    List<String> headlines = Headline.of(activity, account).texts();
+    List<String> headlines = Headline.of(finding, account).texts();
     FindingText text = new FindingText(finding, account, place, isNewNetwork, locator);
     return new Alert(
         SafeText.line(event.id(), MAX_ID_LENGTH),
@@ -296,8 +296,10 @@ public final class AlertFactory {
             new Fact("Rejected alert", what.severity() + ": " + what.headline())),
         List.of("the rejection is permanent: a retry of the same alert fails in the same way"),
         List.of(
-            "Repair the channel. The problem above describes the cause.",
-            "Prove that it works: run 'rootmon send-test --channel " + channel + "'.",
+            "Repair the channel. The facts of this alert contain the cause.",
+            "Prove that it works: run 'rootmon send-test -c rootmon.json --channel "
+                + channel
+                + "'.",
             "Redrive the dead-letter queue. It contains the alerts that no channel delivered."),
         List.of(),
         List.of(),

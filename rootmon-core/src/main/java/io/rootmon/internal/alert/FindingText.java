@@ -1,6 +1,7 @@
 package io.rootmon.internal.alert;
 
 import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -58,7 +59,7 @@ record FindingText(
       return activity.event().requestParameters().isTrue("sample")
           ? "A user of the account generated this sample in GuardDuty."
           : SafeText.cut(
-              "GuardDuty detected this independently of rootmon" + origin() + ".",
+              "GuardDuty reported root activity" + origin() + ", independently of rootmon.",
               MAX_SUMMARY_LENGTH);
     }
     String text =
@@ -68,7 +69,7 @@ record FindingText(
 
   private String actor() {
     RootActivity activity = activity();
-    if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
+    if (isPasswordRecovery()) {
       return "A caller who was not signed in";
     } else if (activity.inCentralSession()) {
       String who = Headline.shortActor(activity);
@@ -78,11 +79,11 @@ record FindingText(
     } else if (activity.isServicesOwnAct() || activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
       return Headline.shortActor(activity);
     } else if (activity.usedLongTermKey()) {
-      return "A holder of a root access key";
+      return "A holder of a root access key" + ofOtherAccount();
     } else if (activity.actedAsRoot()) {
-      return isFailedSignIn() ? "An unidentified user" : "The root user";
+      return isFailedSignIn() ? "An unidentified user" : "The root user" + ofOtherAccount();
     } else if (activity.issuedByRoot()) {
-      return "A session that root issued";
+      return "A session that root" + ofOtherAccount() + " issued";
     }
     String actor = Headline.shortActor(activity);
     return actor.equals(RootActivity.UNKNOWN_ACTOR)
@@ -90,8 +91,18 @@ record FindingText(
         : actor;
   }
 
+  /** Returns the account of root if it is not the account that the alert is about. */
+  private String ofOtherAccount() {
+    return activity().isByRootOfAnotherAccount()
+        ? " of " + activity().rootAccount().map(AccountId::value).orElse("")
+        : "";
+  }
+
   private String verb() {
     RootActivity activity = activity();
+    if (activity.passedMfaCheck()) {
+      return "passed the MFA check";
+    }
     if (activity.is("ConsoleLogin", "CheckMfa")) {
       return activity.succeeded() ? "signed in" : "tried to sign in as root";
     }
@@ -130,8 +141,10 @@ record FindingText(
 
   private String mfaPhrase() {
     RootActivity activity = activity();
-    if (activity.usedLongTermKey() || activity.deputy().isPresent()) {
+    if (activity.usedLongTermKey() || activity.deputy().isPresent() || isPasswordRecovery()) {
       return "";
+    } else if (activity.is("CheckMfa")) {
+      return activity.succeeded() ? "" : " and failed the MFA check";
     }
     boolean isSignIn = activity.is("ConsoleLogin");
     return switch (activity.mfa()) {
@@ -183,7 +196,7 @@ record FindingText(
   /** Returns the identity of the caller, never the kind of the finding. */
   private String who() {
     RootActivity activity = activity();
-    if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
+    if (isPasswordRecovery()) {
       return "Unknown: a password reset needs no sign-in";
     } else if (activity.inCentralSession()) {
       String task = activity.centralTask().map(it -> " for " + it).orElse("");
@@ -195,7 +208,7 @@ record FindingText(
     } else if (activity.actedAsRoot()
         || activity.isGuardDutyFinding()
         || activity.isAlarmOnRoot()) {
-      return "Root user" + credential();
+      return "Root user" + ofOtherAccount() + credential();
     }
     String actor = activity.actor();
     if (actor.equals(RootActivity.UNKNOWN_ACTOR)) {
@@ -256,6 +269,10 @@ record FindingText(
     RootActivity activity = activity();
     if (activity.usedLongTermKey()) {
       return Optional.of("Not used: access keys need none");
+    } else if (isPasswordRecovery()) {
+      return Optional.empty();
+    } else if (activity.is("CheckMfa") && activity.actedAsRoot()) {
+      return Optional.of(activity.succeeded() ? "Passed" : "Failed");
     }
     return switch (activity.mfa()) {
       case USED -> Optional.of(isFailedSignIn() ? "Failed" : "Used");
@@ -305,6 +322,11 @@ record FindingText(
         .ifPresent(it -> parts.add("Previous incident " + it));
     parts.add("Event " + CloudTrailEvent.recordedId(activity().event().id()));
     return parts.stream().map(it -> line(it, MAX_LENGTH)).toList();
+  }
+
+  /** A password reset needs no sign-in, so the record's field about MFA means nothing. */
+  private boolean isPasswordRecovery() {
+    return activity().is("PasswordRecoveryRequested", "PasswordRecoveryCompleted");
   }
 
   private boolean isFailedSignIn() {

@@ -5,6 +5,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.internal.text.SafeText;
+import io.rootmon.judge.Finding;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,22 +21,22 @@ record Headline(List<String> texts) {
   private static final int MAX_LENGTH = 240;
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_ADDRESS_LENGTH = 60;
-
-  /** The role that service-managed stack sets assume in each account. */
-  private static final String STACK_SETS_ROLE = "stacksets-exec-";
+  private static final Set<String> DEPARTURES =
+      Set.of("LeaveOrganization", "RemoveAccountFromOrganization");
 
   Headline {
     texts = List.copyOf(texts);
   }
 
-  static Headline of(RootActivity activity, Account account) {
+  static Headline of(Finding finding, Account account) {
+    RootActivity activity = finding.activity();
     String brief = brief(account);
     String origin = origin(activity);
     Set<String> texts = new LinkedHashSet<>();
-    String outcome = outcome(activity);
-    texts.add(sentence(activity, full(account)) + origin + outcome);
-    texts.add(sentence(activity, brief) + origin + outcome);
-    texts.add(sentence(activity, brief) + outcome);
+    String outcome = outcome(activity) + remark(finding);
+    texts.add(sentence(finding, full(account)) + origin + outcome);
+    texts.add(sentence(finding, brief) + origin + outcome);
+    texts.add(sentence(finding, brief) + outcome);
     return new Headline(texts.stream().map(it -> SafeText.cut(it, MAX_LENGTH)).toList());
   }
 
@@ -59,7 +60,8 @@ record Headline(List<String> texts) {
         .orElse("an unknown account");
   }
 
-  private static String sentence(RootActivity activity, String account) {
+  private static String sentence(Finding finding, String account) {
+    RootActivity activity = finding.activity();
     if (isFailedSignIn(activity)) {
       return "Failed root sign-in to " + account;
     }
@@ -71,7 +73,7 @@ record Headline(List<String> texts) {
     if (activity.is("PasswordRecoveryCompleted") && activity.succeeded()) {
       return "The root password of " + account + " was reset by email";
     }
-    return subject(activity) + " " + ActivityDescription.of(activity, account);
+    return subject(activity) + " " + ActivityDescription.of(finding, account);
   }
 
   private static boolean isFailedSignIn(RootActivity activity) {
@@ -82,6 +84,13 @@ record Headline(List<String> texts) {
   }
 
   private static String subject(RootActivity activity) {
+    String subject = kindOfSubject(activity);
+    return activity.isByRootOfAnotherAccount()
+        ? subject + " of account " + activity.rootAccount().map(AccountId::value).orElse("")
+        : subject;
+  }
+
+  private static String kindOfSubject(RootActivity activity) {
     if (activity.is("PasswordRecoveryCompleted")) {
       return "A caller who was not signed in";
     }
@@ -115,21 +124,13 @@ record Headline(List<String> texts) {
     if (activity.is(ActivityKind.SERVICE_ON_BEHALF) && actor.equals("root")) {
       return "An AWS service";
     }
-    if (activity.rollsOutRootmon() && actor.contains(STACK_SETS_ROLE)) {
+    if (activity.rollsOutRootmon() && actor.contains("stacksets-exec-")) {
       return "CloudFormation StackSets";
     }
     if (actor.equalsIgnoreCase("AWS Internal")) {
       return "An AWS service";
     }
-    if (actor.startsWith("arn:")) {
-      int from = actor.contains(":assumed-role/") ? actor.indexOf('/') : actor.lastIndexOf('/');
-      actor = actor.substring(from + 1);
-    }
-    if (actor.startsWith(STACK_SETS_ROLE)) {
-      // The other parts are two digests: of the stack set, and of the session.
-      actor = SafeText.cut(actor, STACK_SETS_ROLE.length() + 8);
-    }
-    return SafeText.line(ActivityDescription.callerName(actor), MAX_NAME_LENGTH);
+    return SafeText.line(ActivityDescription.callerName(activity.actorName()), MAX_NAME_LENGTH);
   }
 
   private static String outcome(RootActivity activity) {
@@ -142,6 +143,13 @@ record Headline(List<String> texts) {
       case DENIED -> " and was denied";
       case DENIED_BY_SCP -> " and was blocked by an organization policy";
     };
+  }
+
+  /** Returns what makes a failed sign-in more severe than others. */
+  private static String remark(Finding finding) {
+    return finding.ruleId().equals("root.password.known")
+        ? ": wrong MFA code, password probably correct"
+        : "";
   }
 
   private static String origin(RootActivity activity) {
@@ -159,7 +167,9 @@ record Headline(List<String> texts) {
             .event()
             .sourceAddress()
             .filter(it -> !it.contains(".amazonaws.") && !it.equals("AWS Internal"))
-            .map(it -> " from " + SafeText.line(it, MAX_ADDRESS_LENGTH))
+            .map(it -> SafeText.line(it, MAX_ADDRESS_LENGTH))
+            // The sentence ends with "the organization", from which the account did not come.
+            .map(it -> activity.is(DEPARTURES) ? " (source IP " + it + ")" : " from " + it)
             .orElse("");
   }
 }

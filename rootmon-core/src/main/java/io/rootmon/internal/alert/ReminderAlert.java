@@ -40,7 +40,7 @@ final class ReminderAlert {
         List.of(
             "the incident is CRITICAL, and no one acknowledged it within " + silence,
             incident.isOpen() ? "it is still open" : "it was active until its maximum age",
-            "reminders stop when the incident is acknowledged or becomes inactive"),
+            "reminders stop when the incident is acknowledged or closes"),
         unacknowledged.advice(),
         unacknowledged.links(),
         List.of(),

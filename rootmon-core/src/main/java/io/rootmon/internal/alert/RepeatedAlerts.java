@@ -39,7 +39,10 @@ final class RepeatedAlerts {
                 + topic.substring(topic.lastIndexOf('#') + 1)
                 + ", changed "
                 + CountText.of(count, "more time")
-            : CountText.of(count, "more message") + " could not be parsed as an event";
+            : CountText.of(count, "more message")
+                + (count == 1
+                    ? " could not be parsed as an event"
+                    : " could not be parsed as events");
     return new Alert(
         "repeated-" + topic + "-" + since,
         now,

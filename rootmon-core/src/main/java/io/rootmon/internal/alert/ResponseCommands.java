@@ -38,6 +38,12 @@ final class ResponseCommands {
           "AcceptPrimaryEmailUpdate",
           "StartPrimaryEmailUpdate");
 
+  /** Calls after which the organization's policies do not apply to the account. */
+  private static final Set<String> DEPARTURES =
+      Set.of("LeaveOrganization", "RemoveAccountFromOrganization", "AccountDepartedOrganization");
+
+  private static final String EVENT = "AttributeKey=EventId,AttributeValue=";
+
   /** The events that led to a finding are often in the hour before it. */
   private static final Duration BEFORE = Duration.ofHours(1);
 
@@ -53,11 +59,14 @@ final class ResponseCommands {
     RootActivity activity = finding.activity();
     ResponseCommands commands = new ResponseCommands(activity);
     List<Command> list = new ArrayList<>();
-    if (finding.usualSeverity().isAtLeast(Severity.HIGH) && commands.endangersRoot()) {
+    if (finding.usualSeverity().isAtLeast(Severity.HIGH)
+        && commands.endangersRoot()
+        && commands.isInReach()) {
       commands.denyRoot().ifPresent(list::add);
       commands.deleteCredentials().ifPresent(list::add);
     }
     if (finding.usualSeverity().isAtLeast(Severity.MEDIUM)) {
+      commands.deactivateKey().ifPresent(list::add);
       commands.search().ifPresent(list::add);
     }
     return list;
@@ -71,42 +80,63 @@ final class ResponseCommands {
             || activity.changesRootsCredentials()
             || activity.is(TAKEOVERS)
             || activity.isGuardDutyFinding()
-            || activity.isHealthNotice()
+            || (activity.isHealthNotice() && exposedUser().isEmpty())
             || activity.isAlarmOnRoot());
   }
 
   /**
-   * Returns the commands that deny root everything. The policy matches root by its ARN: <a
-   * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html">AWS's
-   * example</a>. It has no effect on the management account.
+   * Returns whether the organization can restrict the account's root: neither in the management
+   * account, nor in an account that left the organization.
+   */
+  private boolean isInReach() {
+    boolean hasLeft = activity.is(DEPARTURES) && activity.succeeded();
+    return !hasLeft && !activity.isProbablyByRootOfManagement();
+  }
+
+  /**
+   * Returns the commands that deny root everything. The policy matches root by its ARN, as in AWS's
+   * <a
+   * href="https://github.com/aws-samples/service-control-policy-examples/blob/main/Privileged-access-controls/Prevent-root-credentials-management-in-member-accounts-in-AWS-Organizations.json">example</a>.
+   * It does not deny central root sessions, which delete root's credentials; if such a session
+   * acted, it denies them as well. It has no effect on the management account.
    */
   private Optional<Command> denyRoot() {
     return activity
-        .account()
+        .rootAccount()
         .map(AccountId::value)
-        .flatMap(
-            account ->
-                partition()
-                    .map(
-                        partition ->
-                            new Command(
-                                "Block root in " + account + " (run in the management account)",
-                                List.of(
-                                    "policy=$(aws organizations create-policy \\",
-                                    "  --type SERVICE_CONTROL_POLICY \\",
-                                    "  --name deny-root-" + account + " \\",
-                                    "  --description 'Deny root of " + account + "' \\",
-                                    "  --query Policy.PolicySummary.Id --output text \\",
-                                    "  --content '{\"Version\": \"2012-10-17\", \"Statement\": [{",
-                                    "    \"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\",",
-                                    "    \"Condition\": {\"ArnLike\": {\"aws:PrincipalArn\":",
-                                    "      \"arn:"
-                                        + partition
-                                        + ":iam::"
-                                        + account
-                                        + ":root\"}}}]}')",
-                                    "aws organizations attach-policy \\",
-                                    "  --policy-id \"$policy\" --target-id " + account))));
+        .flatMap(account -> partition().map(partition -> denyRoot(account, partition)));
+  }
+
+  private Command denyRoot(String account, String partition) {
+    boolean deniesSessions = activity.inCentralSession() && !deletesCentrally();
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "policy=$(aws organizations create-policy \\",
+                "  --type SERVICE_CONTROL_POLICY \\",
+                "  --name deny-root-" + account + " \\",
+                "  --description 'Deny root of " + account + "' \\",
+                "  --query Policy.PolicySummary.Id --output text \\",
+                "  --content '{\"Version\": \"2012-10-17\", \"Statement\": [{",
+                "    \"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\",",
+                "    \"Condition\": {\"ArnLike\": {\"aws:PrincipalArn\":",
+                "      \"arn:"
+                    + partition
+                    + ":iam::"
+                    + account
+                    + (deniesSessions ? ":root\"}}}]}')" : ":root\"},")));
+    if (!deniesSessions) {
+      lines.add("      \"Null\": {\"aws:AssumedRoot\": \"true\"}}}]}')");
+    }
+    lines.add("aws organizations attach-policy \\");
+    lines.add("  --policy-id \"$policy\" --target-id " + account);
+    String what = deniesSessions ? "Block root and central root sessions in " : "Block root in ";
+    return new Command(what + account + " (run in the management account)", lines);
+  }
+
+  /** Returns whether deleting root's credentials is the response to a central root session. */
+  private boolean deletesCentrally() {
+    return activity.is("CreateLoginProfile", "UpdateLoginProfile");
   }
 
   /**
@@ -116,8 +146,9 @@ final class ResponseCommands {
    */
   private Optional<Command> deleteCredentials() {
     return activity
-        .account()
+        .rootAccount()
         .map(AccountId::value)
+        .filter(it -> !activity.inCentralSession() || deletesCentrally())
         .filter(it -> partition().filter("aws"::equals).isPresent())
         .map(
             account ->
@@ -144,9 +175,63 @@ final class ResponseCommands {
                         "  aws iam deactivate-mfa-device --serial-number \"$device\"; done")));
   }
 
+  /** Returns the user whose key AWS Health reports; empty if it may be root's. */
+  private Optional<String> exposedUser() {
+    return activity.isHealthNotice()
+        ? event.requestParameters().text("userName")
+        : Optional.empty();
+  }
+
+  /** Returns the key that AWS Health reports. */
+  private Optional<String> exposedKey() {
+    return activity.isHealthNotice()
+        ? event.requestParameters().text("accessKeyId").filter(it -> KEY.matcher(it).matches())
+        : Optional.empty();
+  }
+
+  /** Returns the command that deactivates the key of a user, if AWS Health names both. */
+  private Optional<Command> deactivateKey() {
+    return exposedUser()
+        .filter(it -> it.contains(":user/") || it.startsWith("user/"))
+        .map(it -> it.substring(it.lastIndexOf('/') + 1))
+        .filter(it -> USER.matcher(it).matches())
+        .flatMap(
+            user ->
+                exposedKey()
+                    .map(
+                        key ->
+                            new Command(
+                                "Deactivate the key" + place(),
+                                List.of(
+                                    "aws iam update-access-key --user-name " + user + " \\",
+                                    "  --access-key-id " + key + " --status Inactive"))));
+  }
+
+  private String place() {
+    return activity.account().map(it -> " (run in " + it.value() + ")").orElse("");
+  }
+
+  /** Returns the command that finds the calls of an exposed key in the last 90 days. */
+  private Optional<Command> searchKey() {
+    return exposedKey()
+        .map(
+            key ->
+                new Command(
+                    "Search CloudTrail for calls with the key, in each region" + place(),
+                    List.of(
+                        "aws cloudtrail lookup-events --region us-east-1 \\",
+                        "  --lookup-attributes AttributeKey=AccessKeyId,AttributeValue="
+                            + key
+                            + " \\",
+                        "  --output table \\",
+                        "  --query 'Events[].[EventTime,EventName,EventSource]'")));
+  }
+
   private Optional<Command> search() {
+    if (activity.isHealthNotice()) {
+      return searchKey();
+    }
     if (event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
-        || event.hasType(CloudTrailEvent.HEALTH_EVENT)
         || event.hasType(CloudTrailEvent.REGION_STATUS)) {
       return Optional.empty();
     }
@@ -160,7 +245,10 @@ final class ResponseCommands {
                     .map(
                         it ->
                             new Command(
-                                "Search CloudTrail for related events" + account,
+                                (it.startsWith(EVENT)
+                                        ? "Show this event in CloudTrail"
+                                        : "Search CloudTrail for related events")
+                                    + account,
                                 List.of(
                                     "aws cloudtrail lookup-events --region " + region + " \\",
                                     "  --lookup-attributes " + it + " \\",
@@ -199,7 +287,7 @@ final class ResponseCommands {
             () ->
                 Optional.of(CloudTrailEvent.recordedId(event.id()))
                     .filter(it -> EVENT_ID.matcher(it).matches())
-                    .map(it -> "AttributeKey=EventId,AttributeValue=" + it));
+                    .map(it -> EVENT + it));
   }
 
   /** Returns the partition; empty if its services are unknown. */

@@ -59,7 +59,8 @@ final class SpokeAlarmAlert {
             : List.of(
                 "Read the queue in that account: each message is an event, and its attributes"
                     + " contain the error.",
-                "Pass the events to 'rootmon alert', which judges them and sends the alerts.",
+                "Pass the events to 'rootmon alert -c rootmon.json FILE', which judges them and sends the"
+                    + " alerts.",
                 "Then fix the spoke: check its role and the policy of the hub's bus."),
         List.of(),
         List.of(),

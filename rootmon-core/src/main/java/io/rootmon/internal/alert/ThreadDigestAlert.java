@@ -77,7 +77,11 @@ final class ThreadDigestAlert {
     List<Fact> facts = new ArrayList<>();
     add(facts, "When", Facts.time(entry.time()));
     add(facts, "Account", account.label());
-    add(facts, "What", entry.eventName() + " on " + entry.service());
+    String service =
+        entry.service().isEmpty()
+            ? ""
+            : " (" + ActivityDescription.serviceName(entry.service()) + ")";
+    add(facts, "What", ActivityDescription.withoutVersion(entry.eventName()) + service);
     add(facts, "Outcome", entry.outcome().label());
     entry.address().ifPresent(it -> add(facts, "From", it));
     entry.region().ifPresent(it -> add(facts, "Region", it));

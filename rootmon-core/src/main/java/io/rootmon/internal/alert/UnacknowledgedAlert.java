@@ -37,7 +37,7 @@ final class UnacknowledgedAlert {
         List.of(
             "the incident became CRITICAL "
                 + silence
-                + " ago, and no one acknowledged, expected or started investigating it"),
+                + " ago, and no one acknowledged it, marked it as expected or started to investigate it"),
         unacknowledged.advice(),
         unacknowledged.links(),
         List.of(),

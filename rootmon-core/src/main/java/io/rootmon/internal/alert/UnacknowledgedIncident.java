@@ -67,10 +67,10 @@ record UnacknowledgedIncident(
 
   private static String mfa(MfaUse use) {
     return switch (use) {
-      case USED -> "used";
-      case NOT_USED -> "not used";
-      case NOT_REACHED -> "not reached";
-      case UNKNOWN, NOT_APPLICABLE -> "not recorded";
+      case USED -> "Used";
+      case NOT_USED -> "Not used";
+      case NOT_REACHED -> "Not reached";
+      case UNKNOWN, NOT_APPLICABLE -> "Unknown";
     };
   }
 
@@ -90,9 +90,9 @@ record UnacknowledgedIncident(
         "Ask the owner of root whether this was planned. If you cannot tell, treat root as"
             + " compromised: change its password, remove its access keys, and review the events.");
     advice.add(
-        source.hasResponses()
+        source.hasResponses() && !incident.parents(incident.notified().keySet()).isEmpty()
             ? "Acknowledge the incident with a button below one of its alerts in Slack, so that"
-                + " others can see that you work on it."
+                + " others can see that you are working on it."
             : "Inform the other recipients that you are working on it.");
     return advice;
   }

@@ -111,8 +111,13 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     String gap =
         (isOne
             ? " in " + subject(notified) + location(notified)
-            : " in some regions of " + subject(notified));
+            : " in " + places(notified) + " (" + subject(notified) + ")");
     return (change.isReminder() ? "Still: root" : "Root") + " activity is not monitored" + gap;
+  }
+
+  private static String places(List<AccountCoverage> accounts) {
+    return CountText.of(
+        accounts.stream().mapToLong(it -> it.places().size()).sum(), "account-region");
   }
 
   private static String recovery(List<AccountCoverage> better) {
@@ -176,7 +181,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
               SafeText.line(value.apply(it), MAX_VALUE_LENGTH)));
     }
     if (accounts.size() > most) {
-      facts.add(new Fact("And", CountText.of(accounts.size() - most, "more account")));
+      facts.add(new Fact("Others", CountText.of(accounts.size() - most, "more account")));
     }
   }
 
@@ -232,8 +237,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     }
     if (has(notified, CoverageStatus.MISSING)) {
       advice.add(
-          "Deploy the spoke in the missing regions: 'rootmon coverage --fix-hint' prints the"
-              + " commands.");
+          "Deploy the spoke in the missing regions: 'rootmon coverage -c rootmon.json --fix-hint'"
+              + " prints the commands.");
       advice.add(
           "To exclude an account on purpose, add it to coverage.excludedAccounts in the configuration.");
     }

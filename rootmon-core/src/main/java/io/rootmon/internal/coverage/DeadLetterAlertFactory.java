@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,11 +128,23 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
             + " from "
             + place.region()
             + " ("
-            + code(letters.get(0))
+            + codeText(letters)
             + ")",
         account,
         facts,
         letters);
+  }
+
+  /** Returns the most frequent error, and how many others there are. */
+  private static String codeText(List<DeadLetter> letters) {
+    Map<String, List<DeadLetter>> codes = codes(letters);
+    String most =
+        codes.entrySet().stream()
+            .max(Comparator.comparing(it -> it.getValue().size()))
+            .map(Map.Entry::getKey)
+            .orElse("");
+    int others = codes.size() - 1;
+    return others == 0 ? most : most + " and " + CountText.of(others, "other error");
   }
 
   private Alert together(
@@ -142,7 +155,8 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
     int shown = 0;
     for (Map.Entry<Place, List<DeadLetter>> place : places.entrySet()) {
       if (shown++ == MAX_FACTS) {
-        facts.add(new Fact("And", (places.size() - MAX_FACTS) + " more accounts and regions"));
+        facts.add(
+            new Fact("Others", CountText.of(places.size() - MAX_FACTS, "more account-region")));
         break;
       }
       facts.add(

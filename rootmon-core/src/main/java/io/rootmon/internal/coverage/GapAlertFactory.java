@@ -201,7 +201,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     int shown = 0;
     for (Map.Entry<String, List<Gap>> place : places.entrySet()) {
       if (shown++ == MAX_FACTS) {
-        facts.add(new Fact("And", CountText.number(places.size() - MAX_FACTS) + " more"));
+        facts.add(new Fact("Others", CountText.number(places.size() - MAX_FACTS) + " more"));
         break;
       }
       String value = place.getValue().stream().map(this::value).collect(Collectors.joining("; "));
@@ -241,10 +241,10 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
   private String reason(List<Gap> worse) {
     return switch (kind) {
       case DEAD_LETTER_QUEUE -> "SQS deletes an undelivered event after 14 days";
-      case CHANNEL -> "alerts that are routed to this channel only reach no recipient";
+      case CHANNEL -> "alerts that go only to this channel reach no recipient";
       case ENABLED_REGION ->
           "a root access key works in every enabled region, and rootmon does not receive the events of"
-              + " this one";
+              + " this region";
       case DRIFT ->
           worse.stream().anyMatch(it -> it.severity() == Severity.CRITICAL)
               ? "without its rules the region forwards no root activity; heartbeats use another rule"
@@ -254,7 +254,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
       case UNDELIVERED_EVENT ->
           "the CloudTrail archive contains root events that never reached the hub";
       case WITNESS ->
-          "EventBridge delivers events as best effort; only the CloudTrail archive proves that none"
+          "EventBridge delivers events on a best-effort basis; only the CloudTrail archive proves that none"
               + " is missing";
     };
   }
@@ -283,7 +283,8 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     worse.forEach(it -> fixes.add(it.fix()));
     fixes.stream().filter(it -> !it.isBlank()).limit(MAX_FIXES).forEach(advice::add);
     if (kind == Gap.Kind.CHANNEL) {
-      advice.add("Prove that it works: run 'rootmon send-test --through-function'.");
+      advice.add(
+          "Prove that it works: run 'rootmon send-test -c rootmon.json --through-function'.");
     }
     return advice;
   }

@@ -1,6 +1,7 @@
 package io.rootmon.internal.log;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.internal.text.SafeText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ public final class EmbeddedMetrics {
 
   /** The format's limit for one metric in one line. */
   private static final int MAX_VALUES = 100;
+
+  /** The number of characters; CloudWatch accepts 1,024. */
+  private static final int MAX_DIMENSION = 100;
 
   private record Metric(String name, Map<String, String> dimensions) implements Comparable<Metric> {
     @Override
@@ -113,7 +117,12 @@ public final class EmbeddedMetrics {
     json.writeEndArray();
     json.writeEndObject();
     for (Map.Entry<String, String> dimension : metric.dimensions().entrySet()) {
-      json.writeStringField(dimension.getKey(), dimension.getValue());
+      json.writeStringField(dimension.getKey(), ascii(dimension.getValue()));
     }
+  }
+
+  /** CloudWatch's dimensions are ASCII and never empty; a longer text is no name. */
+  private static String ascii(String value) {
+    return SafeText.cut(value.replaceAll("[^ -~]", "?"), MAX_DIMENSION).replace('…', '~');
   }
 }

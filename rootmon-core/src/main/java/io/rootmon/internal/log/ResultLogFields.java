@@ -4,7 +4,9 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.internal.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.internal.coverage.Coverage;
+import io.rootmon.internal.coverage.WitnessDays;
 import io.rootmon.internal.monitoring.CoverageCheckRunner;
 import io.rootmon.internal.monitoring.DeadLetterProcessor;
 import io.rootmon.judge.Exclusion;
@@ -62,6 +64,22 @@ public final class ResultLogFields {
                     .text("result", delivery.result().name())
                     .text("problem", delivery.problem()))
         .texts("problems", outcome.problems());
+  }
+
+  /** Writes the counts of a day whose log files were compared with the delivered events. */
+  public static void witness(LogLine line, WitnessDays.Day day) {
+    line.text("day", day.day().toString())
+        .number("eventsDelivered", day.delivered())
+        .number("eventsMissing", day.missing());
+  }
+
+  /** Writes a click on a button of an incident. */
+  public static void click(LogLine line, ButtonClick click) {
+    line.text("account", click.account())
+        .text("incident", click.incident())
+        .text("action", click.response().action().name())
+        .text("who", click.response().who())
+        .text("channel", click.response().channel());
   }
 
   /** Writes the counts of a coverage check. */

@@ -50,7 +50,8 @@ public final class CoverageCheckRunner {
   /** The time for a part to report that it reached its deadline. */
   private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
-  private static final String FIX_CHANNEL = "Repair the channel. The problem is described above.";
+  private static final String FIX_CHANNEL =
+      "Repair the channel. The facts of this alert contain the cause.";
 
   private final RootMonitor monitor;
   private final CoverageMonitor watch;

@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
+import io.rootmon.internal.BoundedMap;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.internal.state.HeartbeatStore;
@@ -13,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,15 +58,7 @@ public final class OrganizationDirectory implements AccountDirectory {
   private final InstantSource clock;
   private final Executor reading;
   private final Executor asking;
-  private final Map<AccountId, PendingLookup> lookups =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, PendingLookup> eldest) {
-          return size() > MAX_CACHED;
-        }
-      };
+  private final Map<AccountId, PendingLookup> lookups = new BoundedMap<>(MAX_CACHED);
 
   /** The time until which no caller waits for a lookup. */
   private volatile Instant impatient = Instant.MIN;

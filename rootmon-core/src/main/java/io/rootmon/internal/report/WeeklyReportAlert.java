@@ -82,7 +82,15 @@ final class WeeklyReportAlert {
   private String headline(Optional<Severity> worst) {
     String week = "Week " + data.week() + ": ";
     if (worst.isEmpty()) {
-      return week + "no root activity in " + CountText.of(data.accounts(), "account");
+      String gaps =
+          data.coverage()
+              .filter(it -> it.gapCount() > 0)
+              .map(it -> ", " + CountText.of(it.gapCount(), "account-region") + " not monitored")
+              .orElse("");
+      return week
+          + "no root activity detected in "
+          + CountText.of(data.accounts(), "account")
+          + gaps;
     }
     String pending =
         switch (pending().size()) {
@@ -310,17 +318,20 @@ final class WeeklyReportAlert {
       advice.add(
           "Assign an owner to "
               + CountText.of(unanswered, "unacknowledged incident")
-              + ": 'rootmon report' with the id of an incident prints its report.");
+              + ": 'rootmon report -c rootmon.json INCIDENT-ID' prints its report.");
     }
     if (data.coverage().filter(it -> it.gapCount() > 0).isPresent()) {
-      advice.add("Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
+      advice.add(
+          "Deploy the missing spokes: 'rootmon coverage -c rootmon.json --fix-hint' prints the commands.");
     }
     int unused = data.unused().size();
     if (unused > 0) {
       advice.add(
           unused == 1
-              ? "Check whether the maintenance window is still needed; delete it if not."
-              : "Check whether the maintenance windows are still needed; delete those that are not.");
+              ? "Check whether the maintenance window without root activity is still needed. If not, delete"
+                  + " it from the configuration."
+              : "Check whether the maintenance windows without root activity are still needed. If not,"
+                  + " delete them from the configuration.");
     }
     return advice;
   }

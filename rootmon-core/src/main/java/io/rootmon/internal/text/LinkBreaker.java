@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * so that the text has the same meaning in every client and in every copy.
  *
  * <p>IP addresses, ARNs and version numbers are not changed, nor are the names of AWS services such
- * as {@code iam.amazonaws.com}. Names below them that an AWS customer can own, such as {@code
- * bucket.s3.amazonaws.com}, are broken up. A text that was already broken up is not changed.
+ * as {@code iam.amazonaws.com} and other names that AWS or rootmon assigns. Names below them that
+ * an AWS customer can own, such as {@code bucket.s3.amazonaws.com}, are broken up. A text that was
+ * already broken up is not changed.
  */
 public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";
@@ -80,6 +81,23 @@ public final class LinkBreaker {
   /** File extensions that are not top-level domains. */
   private static final Set<String> FILES =
       Set.of("ftl", "txt", "slack", "html", "json", "jsonl", "xml", "yaml", "yml", "csv", "amzn");
+
+  /**
+   * Keys of the configuration, parts of GuardDuty's finding types, and service principals. The last
+   * parts of the first two are no top-level domains, and no customer can own the principals.
+   */
+  private static final Set<String> NAMES =
+      Set.of(
+          "coverage.regions",
+          "coverage.excludedAccounts",
+          "coverage.excludedRegions",
+          "MaliciousIPCaller.Custom",
+          "InstanceCredentialExfiltration.OutsideAWS",
+          "InstanceCredentialExfiltration.InsideAWS",
+          "stacksets.cloudformation.amazonaws.com",
+          "member.org.stacksets.cloudformation.amazonaws.com",
+          "malware-protection.guardduty.amazonaws.com",
+          "mgmt.org.stacksets.cloudformation.amazonaws.com");
 
   private LinkBreaker() {}
 
@@ -169,7 +187,7 @@ public final class LinkBreaker {
   }
 
   private static void host(String text, int start, int end, StringBuilder broken) {
-    if (isAwsHost(text, start, end)) {
+    if (isKnown(text, start, end)) {
       broken.append(text, start, end);
       return;
     }
@@ -184,13 +202,14 @@ public final class LinkBreaker {
     }
   }
 
-  private static boolean isAwsHost(String text, int start, int end) {
+  private static boolean isKnown(String text, int start, int end) {
     char before = start == 0 ? ' ' : text.charAt(start - 1);
     char after = end == text.length() ? ' ' : text.charAt(end);
     return before != '@'
         && "/@:?#".indexOf(after) < 0
         && end - start <= 200
-        && AWS_HOST.matcher(text).region(start, end).matches();
+        && (NAMES.contains(text.substring(start, end))
+            || AWS_HOST.matcher(text).region(start, end).matches());
   }
 
   /** Returns whether the label can be a top-level domain: letters only, or encoded. */

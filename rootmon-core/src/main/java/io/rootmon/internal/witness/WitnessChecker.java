@@ -446,7 +446,7 @@ public final class WitnessChecker {
               + day
               + ": "
               + String.join(", ", missing.names()),
-          "Check the spoke of each region: 'rootmon coverage' shows whether it is monitored, and"
+          "Check the spoke of each region: 'rootmon coverage -c rootmon.json' shows whether it is monitored, and"
               + " drift detection whether its rules were changed.");
     }
 

@@ -16,7 +16,7 @@ final class AccountRules {
           new Rule(
               "account.email.changed",
               CRITICAL,
-              "root's email address was changed: its owner can reset root's password",
+              "root's email address was changed: the owner of the new address can reset root's password",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed it, and whose address it is now.",
@@ -28,21 +28,23 @@ final class AccountRules {
           new Rule(
               "account.closed",
               CRITICAL,
-              "the account is being closed: its resources stop working immediately",
+              "the account is being closed: the resources of the account stop working immediately",
               Techniques.ACCESS_REMOVAL,
               List.of(
                   "If this was not planned: contact AWS Support now to reopen {account}.",
                   "Reopen the account within 90 days. After that, its data is lost.",
-                  "Check which permission {actor} used."),
+                  "Check which permission allowed the call of {person}, and revoke it if it is not needed. // Check the password, the MFA devices and the access keys of root in {root}.",
+                  "If {otherRoot} is the management account, an SCP does not restrict its root: contact AWS Support, and reset its root password. // "),
               DocumentationLinks.CLOSING,
               activity -> activity.is("CloseAccount") && activity.succeeded()),
           new Rule(
               "account.left-organization",
               CRITICAL,
-              "the account left the organization: your policies no longer apply there",
+              "the account left the organization: your policies no longer apply to the account",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "If this was not planned: treat {account} as compromised.",
+                  "Reset root's password through root's mailbox, or contact AWS Support. The organization can no longer block root of {account}.",
                   "Remove its access now: check roles, resource policies and networks that trust it.",
                   "Contact AWS Support with the organization's ID and the account's number."),
               DocumentationLinks.LEAVING,
@@ -50,7 +52,7 @@ final class AccountRules {
           new Rule(
               "account.key.exposed",
               CRITICAL,
-              "AWS found an access key in public that may be root's",
+              "AWS found an access key in public that may be root's: the finder of the key may have root's permissions",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
                   "Sign in as root of {account} and look for the key {key} in Security credentials. // Sign in as root of {account} and look for access keys in Security credentials.",
@@ -65,7 +67,7 @@ final class AccountRules {
           new Rule(
               "account.email.change-started",
               HIGH,
-              "a change of root's email address was started: it needs a code from the new address",
+              "a change of root's email address was started: the change needs a code from the new address",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they started it, and for whose address.",
@@ -94,7 +96,7 @@ final class AccountRules {
           new Rule(
               "account.user-key.exposed",
               HIGH,
-              "AWS found an access key of a user or role in public",
+              "AWS found an access key of a user or role in public: the finder of the key has the same permissions",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
                   "Deactivate the key {key} in {account}: it belongs to {resource}. // Deactivate the access keys that the notice names in {account}.",
@@ -104,7 +106,7 @@ final class AccountRules {
           new Rule(
               "account.region.enabled",
               HIGH,
-              "a region was enabled: rootmon does not monitor it until a spoke is deployed",
+              "a region was enabled: rootmon does not monitor the region until a spoke is deployed",
               Techniques.UNUSED_REGIONS,
               List.of(
                   "Ask {actor} whether the region {region} was planned for {account}. // Ask {actor} whether the region was planned for {account}.",
@@ -115,7 +117,7 @@ final class AccountRules {
           new Rule(
               "account.region.disabled",
               MEDIUM,
-              "a region was disabled: its resources stay but cannot be reached",
+              "a region was disabled: the resources in the region stay but cannot be reached",
               Techniques.UNUSED_REGIONS,
               List.of(
                   "Ask {actor} whether the region {region} of {account} was empty. // Ask {actor} whether the region of {account} was empty.",
@@ -126,12 +128,12 @@ final class AccountRules {
           new Rule(
               "account.joined-organization",
               MEDIUM,
-              "an account joined the organization: a user outside may still have its root credentials",
+              "an account joined the organization: a user outside may still have the root credentials of the account",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Ask {actor} who invited {account}, and who has its root credentials.",
+                  "Ask {person} why {account} was invited, and who has its root credentials. // Find in CloudTrail who invited {account}, and find out who has its root credentials.",
                   "Move it into its organizational unit, so that its policies apply.",
-                  "Check with rootmon coverage that its spokes report."),
+                  "Run 'rootmon coverage -c rootmon.json', and check that its spokes report."),
               DocumentationLinks.LEAVING,
               activity -> joins(activity) && !isCreated(activity)),
           new Rule(
@@ -140,7 +142,7 @@ final class AccountRules {
               "an account was created in the organization",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Check with rootmon coverage that the spokes of {account} report.",
+                  "Run 'rootmon coverage -c rootmon.json', and check that the spokes of {account} report.",
                   "If it was not planned: find who created it in CloudTrail (CreateAccount)."),
               DocumentationLinks.LEAVING,
               activity -> joins(activity) && isCreated(activity)),

@@ -10,14 +10,14 @@ import java.util.List;
 /** Rules for attempts to disable recording, detection or rootmon that failed or were denied. */
 final class AttemptRules {
   private static final String NOTHING_CHANGED =
-      "Ask {actor} who tried {event}, and why. Nothing was changed.";
+      "Ask {actor} whether they tried {event}, and why. Nothing was changed.";
 
   static final List<Rule> ALL =
       List.of(
           new Rule(
               "watch.rootmon.change-attempted",
               HIGH,
-              "an attempt to change a resource of rootmon did not succeed",
+              "an attempt to change a resource of rootmon did not succeed: the caller may try another way",
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
@@ -28,22 +28,22 @@ final class AttemptRules {
           new Rule(
               "root.logging.off-attempted",
               HIGH,
-              "root tried to turn off recording or to change what is recorded",
+              "root tried to turn off recording or to change what is recorded: attackers often do this first",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as compromised unless its owner confirms the attempt in person.",
+                  "Treat root of {root} as compromised unless its owner confirms the attempt in person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               DocumentationLinks.TRAILS,
               activity -> isOfRoot(activity) && MonitoringRules.touchesRecording(activity)),
           new Rule(
               "root.detection.off-attempted",
               HIGH,
-              "root tried to turn off a detection service or to weaken it",
+              "root tried to turn off a detection service or to weaken it: attackers often do this first",
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as compromised unless its owner confirms the attempt in person.",
+                  "Treat root of {root} as compromised unless its owner confirms the attempt in person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> isOfRoot(activity) && !MonitoringRules.touchesRecording(activity)),

@@ -21,7 +21,7 @@ final class CentralRootRules {
           new Rule(
               "central.mfa.removed",
               CRITICAL,
-              "a central root session removed root's MFA device",
+              "a central root session removed root's MFA device: the password alone may be enough now",
               Techniques.MODIFY_MFA,
               List.of(
                   "Check whether the root credentials of {account} are being removed on purpose.",
@@ -37,7 +37,7 @@ final class CentralRootRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} for the ticket. The root user of {account} can be used again.",
-                  "If there is none: delete the root credentials centrally again (command below).",
+                  "If there is none: delete the root credentials centrally again.",
                   "Revoke sts:AssumeRoot from {actor}, and look for a password reset."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
@@ -48,7 +48,7 @@ final class CentralRootRules {
           new Rule(
               "central.switched",
               HIGH,
-              "central root management was enabled or disabled for the organization",
+              "central root management was enabled or disabled for the organization: administrators gain or lose access as root in every member account",
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {actor} whether the organization decided this.",
@@ -72,7 +72,7 @@ final class CentralRootRules {
           new Rule(
               "central.session.task",
               HIGH,
-              "a central root session was opened for a task that changes the member account",
+              "a central root session was opened for a task that changes the member account: the caller has root's permissions for this task for up to 15 minutes",
               Techniques.TEMPORARY_ACCESS,
               List.of(
                   "Ask {actor} for the ticket of {task} in {account}. // Ask {actor} for the ticket of this session in {account}.",
@@ -83,7 +83,7 @@ final class CentralRootRules {
           new Rule(
               "central.credentials.removed",
               HIGH,
-              "a central root session removed root's password or access key",
+              "a central root session removed root's password or access key: root can no longer use this credential",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Check whether your organization is removing root credentials from its members.",
@@ -94,11 +94,11 @@ final class CentralRootRules {
           new Rule(
               "central.change",
               HIGH,
-              "a central root session changed something in a member account",
+              "a central root session changed something in a member account: few tasks require such a session",
               Techniques.TEMPORARY_ACCESS,
               List.of(
                   "Ask {actor} for the ticket about {event} on {resource}. // Ask {actor} for the ticket about {event}.",
-                  "Find the AssumeRoot call of the last 15 minutes. If no alert reported it, search CloudTrail."),
+                  "Find the AssumeRoot call in the 15 minutes before this event. If no alert reported it, search CloudTrail of the management account."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)

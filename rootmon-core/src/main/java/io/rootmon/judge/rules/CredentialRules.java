@@ -18,7 +18,7 @@ final class CredentialRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Find out who uses {usedKey}. If you can't tell, {stop}. // Find out who uses the key. If you can't tell, {stop}.",
-                  "Delete {usedKey} with the central root command below, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
+                  "Delete {usedKey} with central root access, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
                   "Search CloudTrail for all calls with this key.",
                   "Reset root's password and check its MFA devices."),
               DocumentationLinks.ROOT_KEYS,
@@ -26,12 +26,12 @@ final class CredentialRules {
           new Rule(
               "root.access-key.created",
               CRITICAL,
-              "a root access key was created: it works from anywhere, without MFA, until it is deleted",
+              "a root access key was created: the key works from anywhere, without MFA, until it is deleted",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: delete {key} now. Sign in as root, or use central root access. // If this was not planned: delete the key that was created at {time} now. Sign in as root, or use central root access.",
+                  "If this was not planned: delete {key} now. Sign in as root, or use central root access. // If this was not planned: delete the key created at {time} immediately. Sign in as root, or use central root access.",
                   "Reset root's password and check its MFA devices. The caller had root's permissions.",
-                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key, whose ID is missing in the event."),
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key. The event does not contain its ID."),
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
@@ -40,7 +40,7 @@ final class CredentialRules {
           new Rule(
               "root.access-key.enabled",
               CRITICAL,
-              "a root access key was reactivated: it works from anywhere, without MFA",
+              "a root access key was reactivated: the key works from anywhere, without MFA",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
                   "If this was not planned: sign in as root and deactivate {key} now. // If this was not planned: sign in as root and deactivate its access keys now.",
@@ -109,7 +109,7 @@ final class CredentialRules {
           new Rule(
               "root.password.deleted",
               HIGH,
-              "root's password was deleted: root cannot sign in until it is reset",
+              "root's password was deleted: root cannot sign in until the password is reset",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether the root password of {account} was meant to be deleted.",
@@ -138,7 +138,7 @@ final class CredentialRules {
           new Rule(
               "root.mfa.changed",
               HIGH,
-              "an MFA device of root was registered or resynchronized: its owner can sign in",
+              "an MFA device of root was registered or resynchronized: the holder of the device passes root's MFA check",
               Techniques.MODIFY_MFA,
               List.of(
                   "Ask {owner} whether the device is theirs.",

@@ -30,7 +30,7 @@ final class FallbackRules {
               "the call was denied, but root's credentials were used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {actor} who tried {event}, and why.",
+                  "Ask {actor} whether they tried {event}, and why.",
                   "If you can't tell: treat the credentials as compromised."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied() && activity.underRootsPower()),
@@ -40,7 +40,7 @@ final class FallbackRules {
               "an attempt on root, the account or its monitoring was denied",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {actor} why {event} was tried. The permissions blocked it.",
+                  "Ask {actor} whether they tried {event}, and why. The permissions blocked it.",
                   "If they did not try it: revoke their credentials."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied()),
@@ -67,7 +67,7 @@ final class FallbackRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Find out who used root's credentials. Nothing was changed.",
-                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried {event}, and why."),
+                  "Ask {actor} whether they tried {event} from {address}, and why. // Ask {actor} whether they tried {event}, and why."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome() == EventOutcome.FAILED && activity.underRootsPower()),
           new Rule(
@@ -76,7 +76,7 @@ final class FallbackRules {
               "an attempt on root, the account or its monitoring failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {actor} why {event} was tried from {address}. Nothing was changed. // Ask {actor} why {event} was tried. Nothing was changed.",
+                  "Ask {actor} whether they tried {event} from {address}, and why. Nothing was changed. // Ask {actor} whether they tried {event}, and why. Nothing was changed.",
                   "If you can't tell: look for further attempts in {account}."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome() == EventOutcome.FAILED),
@@ -94,7 +94,7 @@ final class FallbackRules {
           new Rule(
               "root.unknown",
               HIGH,
-              "root made a call that rootmon does not recognize",
+              "root made a call that rootmon does not recognize: the effect of the call is unknown",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether they called {event}.",

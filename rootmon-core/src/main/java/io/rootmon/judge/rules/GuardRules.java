@@ -98,18 +98,18 @@ final class GuardRules {
           new Rule(
               "root.iam.mfa",
               HIGH,
-              "root changed the MFA of a user",
+              "root changed the MFA of a user: another person may be able to sign in as this user",
               Techniques.MODIFY_MFA,
               List.of(
                   "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was agreed.",
-                  "If not: restore the MFA device of {user}, and set a new password. // If not: remove the MFA device, or register it again.",
+                  "If not: restore the MFA device of {user}, and set a new password. // If not: {undo}.",
                   "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
               DocumentationLinks.USER_MFA,
               of(MFA, activity -> activity.isFrom("iam") && !activity.targetsRootItself())),
           new Rule(
               "root.iam.password-policy",
               HIGH,
-              "root changed the account's password policy",
+              "root changed the account's password policy: weaker passwords may be accepted now",
               Techniques.MODIFY_AUTHENTICATION,
               List.of(
                   "Ask {owner} whether this was planned.",
@@ -122,7 +122,7 @@ final class GuardRules {
           new Rule(
               "root.network.opened",
               HIGH,
-              "root opened a network to every address",
+              "root opened a network to every address: anyone on the internet may reach the resources in this network",
               Techniques.CLOUD_FIREWALL,
               List.of(
                   "Ask {owner} whether {resource} is meant to be open. // Ask {owner} whether the network is meant to be open.",
@@ -133,7 +133,7 @@ final class GuardRules {
           new Rule(
               "root.resource.public",
               HIGH,
-              "root gave everyone access to a resource",
+              "root gave everyone access to a resource: anyone may read or use the resource",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether this is meant to be public.",
@@ -144,7 +144,7 @@ final class GuardRules {
           new Rule(
               "root.resource.shared",
               HIGH,
-              "root changed who may copy an image, a snapshot or a document",
+              "root changed who may copy an image, a snapshot or a document: another account may have the data now",
               Techniques.TRANSFER_DATA,
               List.of(
                   "Ask {owner} which accounts should have {resource}. // Ask {owner} which accounts should have it.",

@@ -70,7 +70,7 @@ final class GuardrailRules {
           new Rule(
               "guardrail.organization.deleted",
               CRITICAL,
-              "the organization was deleted: its policies no longer apply",
+              "the organization was deleted: the policies of the organization no longer apply",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
@@ -80,7 +80,7 @@ final class GuardrailRules {
           new Rule(
               "guardrail.policy-type.disabled",
               CRITICAL,
-              "a policy type was disabled: its policies no longer deny anything",
+              "a policy type was disabled: policies of this type no longer deny anything",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
@@ -93,7 +93,7 @@ final class GuardrailRules {
           new Rule(
               "guardrail.recording.untrusted",
               CRITICAL,
-              "CloudTrail lost its access to the organization: its trail stops recording members",
+              "CloudTrail lost its access to the organization: the organization trail stops recording member accounts",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   "Ask {actor} whether this was planned.",
@@ -106,12 +106,13 @@ final class GuardrailRules {
           new Rule(
               "root.guardrail.loosened",
               CRITICAL,
-              "root removed or weakened a guardrail of the organization",
+              "root removed or weakened a guardrail of the organization: calls that were denied may be allowed now, and attacks may go undetected",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Undo the change of {resource} now. // Undo the change now.",
-                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
-                  "Search CloudTrail for what else was done from {address}. // Search CloudTrail for what else the caller did."),
+                  "{Undo} now.",
+                  "Treat root of {root} as compromised unless its owner confirms the change in person.",
+                  "Search CloudTrail for what else was done from {address}. // Search CloudTrail for what else the caller did.",
+                  "If {management} is the management account, an SCP does not restrict its root: contact AWS Support, and reset its root password. // "),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
@@ -140,7 +141,7 @@ final class GuardrailRules {
           rule(
               "guardrail.policy.detached",
               HIGH,
-              "a policy of the organization was detached: what it denied is allowed again",
+              "an organization policy was detached: calls that the policy denied are allowed again",
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: attach the policy {resource} again, and revoke the actor's access. // If not: attach the policy again, and revoke the actor's access.",
@@ -150,7 +151,7 @@ final class GuardrailRules {
           rule(
               "guardrail.policy.changed",
               HIGH,
-              "the text of a policy of the organization was changed",
+              "the text of an organization policy was changed: calls that the policy denied may be allowed now",
               List.of(
                   "Ask {actor} whether this was planned, and compare the old text with the new one.",
                   "If not: restore the policy {resource}, and revoke the actor's access. // If not: restore the policy, and revoke the actor's access."),
@@ -161,7 +162,7 @@ final class GuardrailRules {
           rule(
               "guardrail.account.moved",
               HIGH,
-              "an account was moved out of its unit: other policies apply to it now",
+              "an account was moved out of its unit: other policies apply to the account now",
               List.of(
                   "Ask {actor} whether the move of {account} was planned.",
                   "If not: move it back, and look for root calls that were denied until then."),
@@ -170,11 +171,11 @@ final class GuardrailRules {
           rule(
               "guardrail.trusted-access.removed",
               HIGH,
-              "a service that records, detects, or deploys lost its access to the organization",
+              "a service that records, detects, or deploys lost its access to the organization: the service may no longer cover member accounts",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable it again for {resource}, and check that it works in every account. // If not: enable it again, and check that it works in every account.",
-                  "Run `rootmon coverage`. Coverage of new accounts may depend on this access."),
+                  "If not: {undo}, and check that it works in every account.",
+                  "Run 'rootmon coverage -c rootmon.json'. Coverage of new accounts may depend on this access."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(
@@ -189,7 +190,7 @@ final class GuardrailRules {
           rule(
               "guardrail.administrator.registered",
               HIGH,
-              "an account can now act for the organization, on root users or accounts",
+              "an account became a delegated administrator: the account can now act on root users or accounts of the organization",
               List.of(
                   "Ask {actor} whether the account was meant to administer {resource}. // Ask {actor} whether the account was meant to administer the service.",
                   "If not: deregister it, and read CloudTrail for what it did since.",
@@ -200,7 +201,7 @@ final class GuardrailRules {
           rule(
               "guardrail.delegation.changed",
               HIGH,
-              "the organization's delegation policy was changed: others may manage its policies",
+              "the organization's delegation policy was changed: others may manage the policies of the organization",
               List.of(
                   "Ask {actor} whether this was planned, and read the policy in the event.",
                   "If not: restore it, and check which policies were changed since."),
@@ -209,7 +210,7 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.suppressed",
               HIGH,
-              "GuardDuty archives findings about root automatically: your team no longer receives them",
+              "GuardDuty archives findings about root automatically: your team no longer receives findings that match the filter",
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
                   "If it covers findings about root: delete the filter {resource}. // If it covers findings about root: delete the filter.",
@@ -220,7 +221,7 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.trusted",
               HIGH,
-              "GuardDuty no longer reports activity from the addresses or domains of a list",
+              "a trusted list of GuardDuty was added or changed: GuardDuty no longer reports activity from the addresses or domains of the list",
               List.of(
                   "Ask {actor} whose addresses these are. The list is in the S3 object of the event.",
                   "If you can't tell: deactivate the list, and look for calls from its addresses."),
@@ -235,16 +236,16 @@ final class GuardrailRules {
           rule(
               "guardrail.members.removed",
               HIGH,
-              "a detection service no longer reports accounts to its administrator",
+              "a detection service no longer reports accounts to its administrator: findings may reach no one",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: add the accounts again, and look through their findings since."),
+                  "If not: {undo}, and look through the findings since then."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> isGuardrail(activity) && activity.is(MEMBERS)),
           rule(
               "guardrail.control.disabled",
               HIGH,
-              "a control of AWS Control Tower was disabled",
+              "a control of AWS Control Tower was disabled: the control no longer prevents or detects changes",
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: enable it again, and look for what it prevented until then."),
@@ -253,9 +254,9 @@ final class GuardrailRules {
           rule(
               "guardrail.stack-sets-role",
               HIGH,
-              "a role was changed that rootmon's service control policy exempts",
+              "a role was changed that rootmon's service control policy exempts: users of the role can change the spoke",
               List.of(
-                  "Ask {actor} why they changed {resource}. Only AWS creates and changes such roles. // Ask {actor} why they changed the role. Only AWS creates and changes such roles.",
+                  "Ask {actor} why they changed {resource}. Only AWS creates and changes roles with this name. // Ask {actor} why they changed the role. Only AWS creates and changes roles with this name.",
                   "Delete the role unless StackSets needs it, and check what was done with it."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("iam")));

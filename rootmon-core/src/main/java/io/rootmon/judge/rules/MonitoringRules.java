@@ -27,11 +27,11 @@ final class MonitoringRules {
           new Rule(
               "watch.rootmon.removed",
               CRITICAL,
-              "a resource of rootmon was deleted, disabled, or emptied",
+              "a resource of rootmon was deleted, disabled, or emptied: alerts may be missing",
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "If not: {undo}.",
                   "Search CloudTrail for root activity since then. Alerts may be missing."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.REMOVES)),
@@ -42,7 +42,7 @@ final class MonitoringRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} whether this was an upgrade of rootmon.",
-                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "If not: {undo}.",
                   "Search CloudTrail for root activity since then. Alerts may be missing, or others may read them."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.CHANGES_ACCESS)),
@@ -53,7 +53,7 @@ final class MonitoringRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} whether this was an upgrade of rootmon.",
-                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "If not: {undo}.",
                   "Search CloudTrail for root activity since then. Alerts may be missing."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.CHANGES)),
@@ -63,8 +63,8 @@ final class MonitoringRules {
               "root turned off recording or changed what is recorded: later activity may go unrecorded",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Restore {resource} now. Until then, activity goes unrecorded. // Restore the recording now. Until then, activity goes unrecorded.",
-                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
+                  "{Undo}. Until then, activity goes unrecorded.",
+                  "Treat root of {root} as compromised unless its owner confirms the change in person.",
                   "Use the organization's trail, if there is one, for the time since then."),
               DocumentationLinks.TRAILS,
               activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
@@ -74,15 +74,15 @@ final class MonitoringRules {
               "root turned off a detection service or weakened it: later attacks may go undetected",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Restore {resource} now. // Restore the service now.",
-                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
+                  "{Undo}.",
+                  "Treat root of {root} as compromised unless its owner confirms the change in person.",
                   "Check what else was done from {address}. // Check what else was done at that time."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
           new Rule(
               "guardduty.root-threat",
               CRITICAL,
-              "GuardDuty rates the use of root credentials as a high threat",
+              "GuardDuty rates the use of root credentials as a high threat: an attacker may have these credentials",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
@@ -99,7 +99,7 @@ final class MonitoringRules {
           Techniques.CLOUD_ACCOUNTS,
           List.of(
               "Ignore this alert. A user generated sample findings in GuardDuty of {account}.",
-              "To test rootmon itself, run `rootmon send-test` instead."),
+              "To test rootmon itself, run 'rootmon send-test -c rootmon.json' instead."),
           DocumentationLinks.GUARDDUTY,
           activity ->
               isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
@@ -112,7 +112,8 @@ final class MonitoringRules {
               "recording was turned off or changed: later activity may go unrecorded",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Ask {actor} why. If there is no good reason, restore {resource}. // Ask {actor} why. If there is no good reason, undo the change.",
+                  "Ask {actor} why they did this.",
+                  "If there is no good reason: {undo}.",
                   "Check what {actor} did before and after."),
               DocumentationLinks.TRAILS,
               activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
@@ -122,7 +123,8 @@ final class MonitoringRules {
               "a detection service was turned off or weakened: later attacks may go undetected",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Ask {actor} why. If there is no good reason, restore {resource}. // Ask {actor} why. If there is no good reason, undo the change.",
+                  "Ask {actor} why they did this.",
+                  "If there is no good reason: {undo}.",
                   "Check what {actor} did before and after."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
@@ -130,17 +132,17 @@ final class MonitoringRules {
           new Rule(
               "guardduty.root-credentials",
               HIGH,
-              "GuardDuty independently detected root credential use",
+              "GuardDuty independently detected root credential use: each use of root should be planned",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Look for root's own calls a few minutes before this finding.",
                   "If no alert reported them, check the coverage of the account and region."),
               DocumentationLinks.GUARDDUTY,
-              MonitoringRules::isGuardDuty),
+              activity -> isGuardDuty(activity) && !isRatedHigh(activity)),
           new Rule(
               "cloudwatch.root-usage",
               HIGH,
-              "a CloudWatch alarm of the account reports use of the root user",
+              "a CloudWatch alarm of the account reports use of the root user: each use of root should be planned",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Look for root's own calls at that time. The alarm does not name them.",
@@ -150,7 +152,7 @@ final class MonitoringRules {
           new Rule(
               "watch.rootmon.recipient-added",
               HIGH,
-              "another recipient receives rootmon's alerts",
+              "a subscription to rootmon's topic was added: another recipient receives rootmon's alerts",
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} who the new subscriber is.",

@@ -64,7 +64,7 @@ final class PersistenceRules {
           new Rule(
               "root.iam.credential",
               HIGH,
-              "root gave a user credentials: they stay valid after root is secured",
+              "root gave a user credentials: the credentials stay valid after root is secured",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
                   "Ask {owner} why root created credentials for {user}. // Ask {owner} which user the credentials are for.",
@@ -74,7 +74,7 @@ final class PersistenceRules {
           new Rule(
               "root.iam.policy",
               HIGH,
-              "root granted permissions to an identity: they stay after root is secured",
+              "root granted permissions to an identity: the permissions stay after root is secured",
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why, and read the policy in the event.",
@@ -85,7 +85,7 @@ final class PersistenceRules {
           new Rule(
               "root.iam.role",
               HIGH,
-              "root created a role or changed who can assume it: its users keep access after root is secured",
+              "root created a role or changed who can assume it: users of the role keep access after root is secured",
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
@@ -95,7 +95,7 @@ final class PersistenceRules {
           new Rule(
               "root.iam.identity-provider",
               HIGH,
-              "root added or changed an identity provider: its users can sign in",
+              "root added or changed an identity provider: users of the provider can sign in",
               Techniques.TRUST_MODIFICATION,
               List.of(
                   "Find out who runs the provider {resource}. // Find out who runs the provider.",
@@ -106,6 +106,9 @@ final class PersistenceRules {
   private PersistenceRules() {}
 
   private static boolean changesIam(RootActivity activity, Set<String> names) {
-    return activity.isFrom("iam") && activity.is(names) && activity.succeeded();
+    return activity.underRootsPower()
+        && activity.isFrom("iam")
+        && activity.is(names)
+        && activity.succeeded();
   }
 }

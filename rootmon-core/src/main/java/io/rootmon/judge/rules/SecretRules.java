@@ -12,10 +12,10 @@ final class SecretRules {
           new Rule(
               "root.secret.read",
               HIGH,
-              "root read a secret or a credential: it can be used outside this account",
+              "root read a secret or a credential: the secret can be used outside this account",
               Techniques.SECRETS,
               List.of(
-                  "Ask {owner} why root read {resource}. // Ask {owner} why root called {event}.",
+                  "Ask {owner} why root called {event} on {resource}. // Ask {owner} why root called {event}.",
                   "If it was not them: reset root's password, and replace the secret.",
                   "Search CloudTrail for other secrets that were read in {account}, and for their use."),
               DocumentationLinks.BEST_PRACTICES,

@@ -31,7 +31,7 @@ final class SignInRules {
           new Rule(
               "root.sign-in.mfa-unknown",
               CRITICAL,
-              "root signed in to the console and the record does not say whether MFA was used",
+              "root signed in to the console and the record does not say whether MFA was used: the password alone may have been enough",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
@@ -70,7 +70,7 @@ final class SignInRules {
           new Rule(
               "root.sign-in.federated",
               HIGH,
-              "a session that root issued opened the console: its holder has root's permissions",
+              "a session that root issued opened the console: the holder of the session has root's permissions",
               Techniques.ACCESS_TOKEN,
               List.of(
                   "Ask {owner} who received this session, and why.",
@@ -111,17 +111,17 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Check the alert about the sign-in that follows.",
-                  "If no sign-in follows within five minutes, wait for the separate alert about it."),
+                  "If no sign-in follows within five minutes, rootmon sends another alert."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.is("CheckMfa") && activity.succeeded()),
           new Rule(
               "root.credentials.minted",
               HIGH,
-              "root created temporary credentials: they work outside the console and survive a password change",
+              "root created temporary credentials: the credentials work outside the console and survive a password change",
               Techniques.ACCESS_TOKEN,
               List.of(
                   "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed the credentials, and for what.",
-                  "If you cannot tell: {stop}. A new password does not end the session, which lasts one hour at most.",
+                  "If you cannot tell: {stop}. A new password does not end the session, which {lasts}.",
                   "Search CloudTrail for calls with these credentials."),
               DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity ->

@@ -10,6 +10,7 @@ import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ActivityDescriptionTest {
     RootActivity activity = activity("critical/root.sign-in.without-mfa");
     Account account = new Account(activity.account(), Optional.of("payments"), Optional.empty());
 
-    assertThat(Headline.of(activity, account).texts())
+    assertThat(Headline.of(StandardRules.policy().judge(activity), account).texts())
         .containsExactly(
             "Root signed in to payments (111122223333) without MFA from 203.0.113.7",
             "Root signed in to payments without MFA from 203.0.113.7",

@@ -53,7 +53,7 @@ class CoverageBoundsTest extends CoverageScenario {
 
     assertThat(alert.facts().size()).isLessThanOrEqualTo(20);
     assertThat(alert.facts().get(alert.facts().size() - 1))
-        .isEqualTo(new Fact("And", "2,990 more accounts"));
+        .isEqualTo(new Fact("Others", "2,990 more accounts"));
     assertThat(alert.advice()).allMatch(it -> it.length() < 1_000);
     assertThat(check(watch)).isEmpty();
   }
@@ -75,6 +75,6 @@ class CoverageBoundsTest extends CoverageScenario {
 
     assertThat(alert.facts()).hasSize(19);
     assertThat(alert.facts())
-        .contains(new Fact("And", "20 more accounts"), new Fact("And", "26 more accounts"));
+        .contains(new Fact("Others", "20 more accounts"), new Fact("Others", "26 more accounts"));
   }
 }

@@ -86,7 +86,7 @@ class CoverageMonitorTest extends CoverageScenario {
     Alert alert = check().orElseThrow();
 
     assertThat(alert.headline())
-        .isEqualTo("Root activity is not monitored in some regions of 2 accounts");
+        .isEqualTo("Root activity is not monitored in 4 account-regions (2 accounts)");
     assertThat(alert.account()).isEqualTo(Account.UNKNOWN);
     assertThat(alert.facts().subList(2, 5))
         .extracting(Fact::label)
@@ -108,7 +108,7 @@ class CoverageMonitorTest extends CoverageScenario {
         .contains(
             new Fact("late (777788889999)", "never sent a heartbeat from eu-west-1, us-east-1"));
     assertThat(alert.advice())
-        .anyMatch(it -> it.contains("rootmon coverage --fix-hint"))
+        .anyMatch(it -> it.contains("rootmon coverage -c rootmon.json --fix-hint"))
         .noneMatch(it -> it.startsWith("aws "));
     assertThat(alert.commands())
         .singleElement()

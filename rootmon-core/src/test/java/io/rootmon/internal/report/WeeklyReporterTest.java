@@ -95,7 +95,8 @@ class WeeklyReporterTest {
   void reportsAWeekWithoutActivity() throws Exception {
     Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
 
-    assertThat(alert.headline()).isEqualTo("Week 2026-W11: no root activity in 2 accounts");
+    assertThat(alert.headline())
+        .isEqualTo("Week 2026-W11: no root activity detected in 2 accounts");
     assertThat(alert.report().flatMap(ReportContent::heat)).isEmpty();
     assertThat(alert.advice()).isEmpty();
   }

@@ -29,6 +29,9 @@ class LinkBreakerTest {
           evil。io                               | evil[.]io
           EVIL.IO:8080/x                         | EVIL[.]IO:8080/x
           tel:+18005550199                       | tel[:][+]18005550199
+          coverage.regions/x                     | coverage[.]regions/x
+          MaliciousIPCaller.Custom/x             | MaliciousIPCaller[.]Custom/x
+          a@coverage.regions                     | a[@]coverage[.]regions
           call +1 (800) 555-0199 now             | call [+]1 (800) 555[-]0199 now
           1-800-555-0199                         | 1-800-555[-]0199
           sms:12345                              | sms[:]12345
@@ -53,6 +56,9 @@ class LinkBreakerTest {
         "5f0c3a52-7e1b-4a55-9d5e-2f6f0f3f7b10",
         "111122223333",
         "payments-prod, e.g. v1.2.3",
+        "UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom",
+        "member.org.stacksets.cloudformation.amazonaws.com",
+        "Add it to coverage.excludedAccounts in the configuration, or remove it from coverage.regions.",
       })
   void leavesNamesAddressesAndNumbersReadable(String text) {
     assertThat(LinkBreaker.breakLinks(text)).isEqualTo(text);

@@ -1,6 +1,7 @@
 package io.rootmon.lambda.priming;
 
 import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.Digests;
 import io.rootmon.internal.json.JsonTree;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -11,9 +12,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
@@ -116,14 +114,7 @@ final class LoopbackServer implements AutoCloseable {
   private static String sendMessage(String request) throws IOException {
     Map<?, ?> fields = (Map<?, ?>) JsonTree.read("request", request);
     byte[] message = String.valueOf(fields.get("MessageBody")).getBytes(StandardCharsets.UTF_8);
-    try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(message);
-      return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\""
-          + HexFormat.of().formatHex(digest)
-          + "\"}";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java runtime has MD5
-    }
+    return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\"%s\"}".formatted(Digests.md5Hex(message));
   }
 
   private static void write(Socket connection, String text) throws IOException {

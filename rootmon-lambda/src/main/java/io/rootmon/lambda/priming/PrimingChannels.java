@@ -73,12 +73,17 @@ final class PrimingChannels {
   }
 
   private static String document(URI server) throws IOException {
-    try (InputStream in = PrimingChannels.class.getResourceAsStream(CHANNELS)) {
+    String text = new String(resource(CHANNELS), StandardCharsets.UTF_8);
+    return text.replace("@SERVER@", server.toString());
+  }
+
+  /** Returns the content of a file of this package. */
+  static byte[] resource(String name) throws IOException {
+    try (InputStream in = PrimingChannels.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException(CHANNELS + ": expected the channels but there are none");
+        throw new IOException(name + ": is missing from the jar of the function");
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.replace("@SERVER@", server.toString());
+      return in.readAllBytes();
     }
   }
 

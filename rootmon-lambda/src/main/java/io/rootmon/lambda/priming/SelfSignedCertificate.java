@@ -105,7 +105,7 @@ record SelfSignedCertificate(
     return HexFormat.of().parseHex(bytes);
   }
 
-  /** A tag, the length, and what it is of; nothing here is longer than two bytes can say. */
+  /** Encodes a tag, the length and the content. No content here exceeds 65,535 bytes. */
   private static byte[] der(int tag, byte[]... parts) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : parts) {

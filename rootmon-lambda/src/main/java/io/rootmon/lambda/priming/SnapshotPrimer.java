@@ -19,7 +19,6 @@ import io.rootmon.secret.SecretReference;
 import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -87,11 +86,7 @@ public record SnapshotPrimer(
    * @throws IllegalStateException if an example alert is not delivered
    */
   void runOnce() throws IOException {
-    try (LoopbackServer server = LoopbackServer.open(ServerSocketFactory.getDefault());
-        InputStream examples = SnapshotPrimer.class.getResourceAsStream(EXAMPLES)) {
-      if (examples == null) {
-        throw new IOException(EXAMPLES + ": expected the example events but there are none");
-      }
+    try (LoopbackServer server = LoopbackServer.open(ServerSocketFactory.getDefault())) {
       PrintStream log =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Optional<SlackInteractionParser> buttons =
@@ -100,7 +95,7 @@ public record SnapshotPrimer(
           new Handler(
               FunctionContext.of(monitor(server.address()), buttons, this),
               new InvocationLogger(log, Map.of()));
-      String response = response(handler, examples.readAllBytes());
+      String response = response(handler, PrimingChannels.resource(EXAMPLES));
       if (!channels.isEmpty() && !response.equals(UNREADABLE)) {
         throw new IllegalStateException("priming: expected deliveries but was " + response);
       }

@@ -46,12 +46,10 @@ final class TlsPrimer {
   /** For the server, which shows the certificate, and the client, which trusts its authority. */
   private static SSLContext context(SelfSignedCertificate own)
       throws GeneralSecurityException, IOException {
-    KeyStore shown = KeyStore.getInstance("PKCS12");
-    shown.load(null, null);
+    KeyStore shown = emptyStore();
     shown.setKeyEntry("server", own.key(), PASSWORD, new Certificate[] {own.certificate()});
     // A store of its own: a certificate beside a key is trusted unchecked.
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
+    KeyStore trusted = emptyStore();
     trusted.setCertificateEntry("authority", own.authority());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(shown, PASSWORD);
@@ -61,6 +59,12 @@ final class TlsPrimer {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
   }
 
   private static void request(URL address, SSLContext context) throws IOException {

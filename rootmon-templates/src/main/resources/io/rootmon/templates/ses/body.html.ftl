@@ -47,7 +47,7 @@
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#eef0f3;">
-<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.report??>${alert.report.summary} <#elseif alert.summary??>${alert.summary} </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
+<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.report??>${alert.report.summary} <#elseif alert.summary??>${alert.summary} </#if><#if alert.advice?has_content>What to do now: ${alert.advice[0]}</#if></div>
 <div role="article" aria-roledescription="email" lang="en" style="${font}">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef0f3;">
 <tr><td class="page" align="center" style="padding:24px 12px;">

@@ -14,7 +14,7 @@
       "message_key": "<#if alert.incident??>${alert.incident.incident}<#else>${alert.id}</#if>",
       "severity": "${(alert.report??)?then("0", severities[alert.severity])}",
       "time_of_event": "${alert.time?replace("T", " ")?replace("Z", "")?keep_before(".")}",
-      "description": "${alert.headline}<#list alert.facts as fact>\n${fact.label}: ${fact.value}</#list><#list alert.advice as step>\n${step?counter?c}. ${step}</#list>",
+      "description": "${alert.headline}<#if alert.summary??>\n${alert.summary}</#if><#list alert.notes as note>\nNote: ${note}</#list><#list alert.facts as fact>\n${fact.label}: ${fact.value}</#list><#list alert.advice as step>\n${step?counter?c}. ${step}</#list><#list alert.commands as command>\n${command.label}:<#list command.lines as line>\n${line}</#list></#list><#list alert.links as link>\n${link.label}: ${link.address}</#list>",
       "additional_info": {<#list alert.facts as fact>"${fact?counter?c} ${fact.label}": "${fact.value}"<#sep>, </#sep></#list>}
     }
   ]
