@@ -79,12 +79,17 @@ variable "ses" {
     condition     = alltrue([for it in values(var.ses) : length(it.to) > 0 && alltrue([for address in concat([it.from], it.to) : can(regex("^[^@\\r\\n]*[^@\\s]@[^@\\s]+$", address))])])
     error_message = "ses: expected an e-mail address in from, and at least one in to."
   }
+  # The function sends from the ASCII form of the domain, and IAM compares the sender as it is written here.
+  validation {
+    condition     = alltrue([for it in values(var.ses) : can(regex("^[!-~]+$", regex("[^<>\\s]+@[^<>\\s]+", it.from)))])
+    error_message = "ses: expected an ASCII address in from: write the domain as xn--..., such as alerts@xn--bcher-kva.example for alerts@bücher.example."
+  }
   validation {
     condition     = alltrue([for it in values(var.ses) : it.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", it.configuration_set))])
     error_message = "ses: expected 1 to 64 letters, digits, dashes and underscores in configuration_set."
   }
   validation {
-    condition     = alltrue([for it in values(var.ses) : it.source_arn == null ? true : can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/\\S+$", it.source_arn))])
+    condition     = alltrue([for it in values(var.ses) : it.source_arn == null ? true : can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[!-~]+$", it.source_arn))])
     error_message = "ses: expected an identity's ARN such as arn:aws:ses:eu-west-1:999988887777:identity/example.com in source_arn."
   }
 }

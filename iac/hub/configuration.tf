@@ -109,9 +109,11 @@ locals {
 
   document = jsonencode(merge(local.settings, local.policy, { protectedResources = local.protected_resources }))
 
+  sample_key_arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"
+
   # As long as the document. The ARN of the key is unknown until it is created, and a plan checks the length.
   document_sample = jsonencode(merge(local.settings, local.policy, { protectedResources = {
-    kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"]
+    kmsKeys       = [local.sample_key_arn]
     sesIdentities = local.sender_identities
   } }))
 }
@@ -179,6 +181,12 @@ resource "aws_ssm_parameter" "config" {
         can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]{1,519}$", it))
       ])
       error_message = "channels: expected ARNs of secrets of Secrets Manager but was ${jsonencode(local.secret_arns)}."
+    }
+    # IAM compares the role's policy with the whole ARN.
+    # https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html#iam-resources
+    precondition {
+      condition     = alltrue([for it in local.secret_arns : can(regex("-[A-Za-z0-9]{6}$", it))])
+      error_message = "channels: expected whole ARNs of secrets, with the dash and six characters that Secrets Manager appends to the name, such as rootmon/slack-AbCdEf, but was ${jsonencode([for it in local.secret_arns : it if !can(regex("-[A-Za-z0-9]{6}$", it))])}. `aws secretsmanager describe-secret --secret-id NAME --query ARN` prints the ARN."
     }
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
     precondition {

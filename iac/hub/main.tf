@@ -24,6 +24,7 @@ locals {
   alarm_topic_arn = "arn:${local.partition}:sns:${local.here}:${local.name}-alarms"
   table_arn       = "arn:${local.partition}:dynamodb:${local.here}:table/${local.name}"
   parameter_arn   = "arn:${local.partition}:ssm:${local.here}:parameter/${local.name}/config"
+  function_arn    = "arn:${local.partition}:lambda:${local.here}:function:${local.name}"
   log_group_arn   = "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${local.name}"
 
   # The queues of the events that the spokes could not send: one in each region of this account; see spoke.yaml.

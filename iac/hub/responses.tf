@@ -48,8 +48,9 @@ resource "aws_lambda_function_url" "responses" {
 }
 
 # Since October 2025 such an address needs lambda:InvokeFunction as well. Without the condition that the call comes
-# through the address, any AWS account could send forged events to the function. aws_lambda_permission of this
-# provider has no such condition, but CloudFormation has one.
+# through the address, any AWS account could send forged events to the function. aws_lambda_permission has this
+# condition in later versions of the provider, but not in 5.100, which this module accepts. CloudFormation has it for
+# every version.
 # https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html#urls-auth-none
 # https://github.com/hashicorp/terraform-provider-aws/issues/44829
 resource "aws_cloudformation_stack" "responses" {

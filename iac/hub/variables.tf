@@ -119,6 +119,25 @@ variable "layers" {
   }
 }
 
+variable "network" {
+  description = "The VPC of the function, such as that of a `proxy`: `subnet_ids` and `security_group_ids`. The function needs a route from there to DynamoDB, KMS, SQS, Systems Manager and the services of its channels: a NAT gateway, endpoints or the proxy. Absent: Lambda's own network."
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+  })
+  default = null
+
+  # https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+  validation {
+    condition     = var.network == null ? true : length(var.network.subnet_ids) >= 1 && length(var.network.subnet_ids) <= 16 && alltrue([for it in var.network.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", it))])
+    error_message = "network.subnet_ids: expected 1 to 16 subnet IDs such as subnet-0a1b2c3d4e5f60718."
+  }
+  validation {
+    condition     = var.network == null ? true : length(var.network.security_group_ids) >= 1 && length(var.network.security_group_ids) <= 5 && alltrue([for it in var.network.security_group_ids : can(regex("^sg-[0-9a-f]{8,17}$", it))])
+    error_message = "network.security_group_ids: expected 1 to 5 security group IDs such as sg-0a1b2c3d4e5f60718."
+  }
+}
+
 variable "coverage" {
   description = "The coverage check: its `schedule`, and the hours without a heartbeat after which an account-region is silent (`silent_after_hours`). `excluded_accounts` and `excluded_regions` are not checked. The spokes of `stack_sets` are compared with their template on `drift_schedule`; use the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
@@ -136,9 +155,20 @@ variable "coverage" {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule))
     error_message = "coverage.schedule: expected rate(…) or cron(…) but was \"${var.coverage.schedule}\"."
   }
+  # The alarm rootmon-coverage-check-missing fires after three hours without a check. A rate counts from the creation
+  # of the rule, so a check every three hours could miss an hour.
+  validation {
+    condition     = !can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule)) || can(regex("^(rate\\((1 minute|([2-9]|[1-9][0-9]|1[01][0-9]|120) minutes|1 hour|2 hours)\\)|cron\\([0-9*/,-]+ ([*]|[*]/[12]|0/[12]) ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.coverage.schedule))
+    error_message = "coverage.schedule: expected at least one check in two hours, such as rate(1 hour), rate(30 minutes) or cron(0 * * * ? *), since the alarm rootmon-coverage-check-missing fires after three hours without a check, but was \"${var.coverage.schedule}\"."
+  }
   validation {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule))
     error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
+  }
+  # The coverage check reports a drift check that is two days old.
+  validation {
+    condition     = !can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule)) || can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440) minutes|([2-9]|1[0-9]|2[0-4]) hours)\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.coverage.drift_schedule))
+    error_message = "coverage.drift_schedule: expected at least one check a day, such as rate(1 day) or cron(30 5 * * ? *), since a drift check is reported as missing after two days, but was \"${var.coverage.drift_schedule}\"."
   }
   validation {
     condition     = alltrue([for it in var.coverage.excluded_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
@@ -287,6 +317,11 @@ variable "trail" {
   validation {
     condition     = var.trail == null ? true : can(regex("^(cron|rate)\\(.+\\)$", var.trail.schedule))
     error_message = "trail.schedule: expected rate(…) or cron(…)."
+  }
+  # The alarm rootmon-witness-check-missing fires after 30 hours without a comparison.
+  validation {
+    condition     = var.trail == null ? true : !can(regex("^(cron|rate)\\(.+\\)$", var.trail.schedule)) || can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440) minutes|([2-9]|1[0-9]|2[0-4]) hours)\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.trail.schedule))
+    error_message = "trail.schedule: expected at least one comparison a day, such as rate(1 day) or cron(45 5 * * ? *), since the alarm rootmon-witness-check-missing fires after 30 hours without one."
   }
   validation {
     condition     = try(var.trail.key_arn, null) == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.trail.key_arn))

@@ -96,6 +96,7 @@ module "hub" {
   proxy                = var.proxy
   templates            = var.templates
   layers               = var.layers
+  network              = var.network
   secret_keys          = var.secret_keys
   routes               = var.routes
   rules                = var.rules

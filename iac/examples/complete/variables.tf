@@ -36,20 +36,30 @@ variable "organizational_units" {
 }
 
 variable "accounts_filter" {
-  description = "Limits the organizational units to some of their accounts (`type` INTERSECTION), or excludes accounts (`type` DIFFERENCE)."
+  description = "Limits the organizational units to some of their `accounts`, for a pilot; `type` is INTERSECTION. The end of the pilot (no filter) replaces the pilot's spokes, so its accounts are not monitored for some minutes."
   type        = object({ type = string, accounts = list(string) })
   default     = null
 
   validation {
-    condition     = var.accounts_filter == null ? true : contains(["INTERSECTION", "DIFFERENCE"], var.accounts_filter.type) && length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
-    error_message = "accounts_filter: expected INTERSECTION or DIFFERENCE as type, and account numbers of 12 digits."
+    condition     = var.accounts_filter == null ? true : length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
+    error_message = "accounts_filter.accounts: expected at least one account number of 12 digits."
+  }
+  # https://github.com/hashicorp/terraform-provider-aws/issues/47721
+  validation {
+    condition     = var.accounts_filter == null ? true : var.accounts_filter.type == "INTERSECTION"
+    error_message = "accounts_filter.type: expected INTERSECTION with the accounts to monitor. DIFFERENCE is not supported: when an account is removed from such a list, the AWS provider deletes the spokes of all other accounts. To leave accounts out, list the others, or select organizational_units."
   }
 }
 
 variable "heartbeat_schedule" {
-  description = "How often every account and region sends a heartbeat."
+  description = "How often every account and region sends a heartbeat: more often than `coverage.silent_after_hours`."
   type        = string
   default     = "rate(1 hour)"
+
+  validation {
+    condition     = can(regex("^(rate\\((1 (minute|hour)|([2-9]|[1-9][0-9]+) (minutes|hours))\\)|cron\\([0-9*/,-]+ ([*]|([*]|0)/([1-9]|1[0-9]|2[0-3])) ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.heartbeat_schedule))
+    error_message = "heartbeat_schedule: expected a rate in minutes or hours, such as rate(1 hour), or a cron expression for every hour or every few hours, such as cron(0 * * * ? *) or cron(0 0/2 * * ? *), but was \"${var.heartbeat_schedule}\"."
+  }
 }
 
 variable "guardduty" {
@@ -194,6 +204,12 @@ variable "layers" {
   description = "Lambda layers of the function; see the hub's variable of that name."
   type        = list(string)
   default     = []
+}
+
+variable "network" {
+  description = "The VPC of the function; see the hub's variable of that name."
+  type        = any
+  default     = null
 }
 
 variable "proxy" {

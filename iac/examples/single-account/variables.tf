@@ -24,10 +24,28 @@ variable "account_name" {
   default     = null
 }
 
+variable "account_owner" {
+  description = "The owner of the account in messages."
+  type        = string
+  default     = null
+}
+
+variable "account_organizational_unit" {
+  description = "The unit of the account, such as Root/Workloads, for messages, routes and exclusions."
+  type        = string
+  default     = null
+}
+
 variable "heartbeat_schedule" {
-  description = "How often every region sends a heartbeat."
+  description = "When every region sends a heartbeat: once an hour, as the alarm `rootmon-heartbeats-missing` expects of each region."
   type        = string
   default     = "rate(1 hour)"
+
+  # Fewer heartbeats would set the alarm off, and more could hide a region that sends none.
+  validation {
+    condition     = can(regex("^(rate\\((1 hour|60 minutes)\\)|cron\\([0-5]?[0-9] [*] ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.heartbeat_schedule))
+    error_message = "heartbeat_schedule: expected one heartbeat an hour, such as rate(1 hour) or cron(0 * * * ? *), since the alarm rootmon-heartbeats-missing counts one for each region and hour, but was \"${var.heartbeat_schedule}\"."
+  }
 }
 
 variable "guardduty" {
@@ -172,6 +190,12 @@ variable "layers" {
   description = "Lambda layers of the function; see the hub's variable of that name."
   type        = list(string)
   default     = []
+}
+
+variable "network" {
+  description = "The VPC of the function; see the hub's variable of that name."
+  type        = any
+  default     = null
 }
 
 variable "proxy" {

@@ -34,11 +34,11 @@ variables {
   emails              = ["security@example.com"]
   ses                 = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts", source_arn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" } }
   slack = {
-    chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
-    payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
+    chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf", key = "token" }, channel = "C0123456789" }
+    payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2-AbCdEf" } }
   }
-  webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } } }
-  pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" } }
+  webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "address" }, key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "key" } } }
+  pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager-AbCdEf" }, region = "eu" } }
   secret_keys = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
   routes = [
     { severity = "CRITICAL", channels = ["pager"] },
@@ -59,10 +59,10 @@ run "the_document_says_what_the_variables_say" {
       maintenanceWindows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
         mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts", sourceArn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" }
-        chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
-        payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
-        siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } }
-        pager    = { type = "pagerduty", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" }
+        chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf", key = "token" }, channel = "C0123456789" }
+        payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2-AbCdEf" } }
+        siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "key" } }
+        pager    = { type = "pagerduty", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager-AbCdEf" }, region = "eu" }
       }
       routes = [
         { severity = "CRITICAL", channels = ["pager"] },
@@ -86,7 +86,7 @@ run "the_role_may_what_these_channels_need" {
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic", "ReadsNamesAndUnits"], it.Sid) } == {
       ReadsNamesAndUnits = ["arn:aws-us-gov:organizations::*:account/o-a1b2c3d4e5/*", "arn:aws-us-gov:organizations::*:ou/o-a1b2c3d4e5/*"]
-      ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
+      ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}-AbCdEf"]
       DecryptsSecrets    = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
       SendsMail          = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/*"]
     }
@@ -108,19 +108,19 @@ run "every_arn_is_of_the_partition" {
 run "every_other_channel_is_in_the_document" {
   variables {
     topic_format = "chat"
-    slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
-    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } } }
+    slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
+    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams-AbCdEf" }, mentions = { HIGH = ["ana@example.com"] } } }
     webhook = { splunk = {
-      address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }
+      address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "address" }
       headers        = { X-Team = "security" }
-      secret_headers = { Authorization = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }
+      secret_headers = { Authorization = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "token", prefix = "Splunk" } }
       template       = "splunk-hec"
     } }
-    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm-AbCdEf" } } }
     eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" } }
     securityhub = { hub = {} }
     time_zone   = "Europe/Berlin"
-    proxy       = { address = "http://proxy.example.com:3128", credentials = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }, no_proxy = [".example.com"] }
+    proxy       = { address = "http://proxy.example.com:3128", credentials = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy-AbCdEf" }, no_proxy = [".example.com"] }
     ses         = {}
     pagerduty   = {}
     routes      = []
@@ -129,10 +129,10 @@ run "every_other_channel_is_in_the_document" {
   assert {
     condition = jsondecode(output.configuration).channels == {
       topic  = { type = "sns", topic = jsondecode(output.configuration).channels.topic.topic, format = "chat" }
-      chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
-      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } }
-      splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
-      oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } }
+      chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
+      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams-AbCdEf" }, mentions = { HIGH = ["ana@example.com"] } }
+      splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
+      oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm-AbCdEf" } }
       bus    = { type = "eventbridge", bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" }
       hub    = { type = "securityhub", account = "111122223333" }
     }
@@ -141,7 +141,7 @@ run "every_other_channel_is_in_the_document" {
   assert {
     condition = jsondecode(output.configuration).proxy == {
       address     = "http://proxy.example.com:3128"
-      credentials = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }
+      credentials = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy-AbCdEf" }
       noProxy     = [".example.com"]
     } && jsondecode(output.configuration).timeZone == "Europe/Berlin"
     error_message = "The proxy or the time zone is not that of the variables."
