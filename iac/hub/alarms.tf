@@ -121,7 +121,7 @@ locals {
     } : name => it if local.in_organization },
   )
 
-  # An alarm takes ten metrics.
+  # An alarm can have ten metrics.
   # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html
   rule_groups = chunklist(sort(keys(local.all_rules)), 10)
   all_rules   = merge({ for name, it in local.rules : name => it.bus }, { (local.key_rule) = "default" })
@@ -129,7 +129,7 @@ locals {
   rule_alarms = merge([for name, it in {
     rule-failures = {
       metric = "FailedInvocations"
-      about  = "A rule could not send to its target; the dead-letter queue may hold the event"
+      about  = "A rule could not send to its target; the dead-letter queue possibly contains the event"
     }
     lost-events = {
       metric = "InvocationsFailedToBeSentToDlq"

@@ -9,7 +9,7 @@ locals {
     result_keys = join("/", compact([trim(replace(var.trail.results, "/^s3://[^/]+/", ""), "/"), "*"]))
   }) }
 
-  # What the function needs to run the daily query: Athena acts with the permissions of its caller.
+  # The permissions for the daily query. Athena acts with the permissions of its caller.
   # https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena.html
   trail_statements = flatten([for it in values(local.trail) : [
     {
@@ -134,7 +134,7 @@ resource "aws_athena_workgroup" "this" {
 
   name        = local.name
   description = "Questions about what root did"
-  # DeleteWorkGroup refuses a workgroup with a query history otherwise.
+  # Without it, DeleteWorkGroup rejects a workgroup with a query history.
   force_destroy = true
   tags          = var.tags
 

@@ -86,7 +86,7 @@ data "aws_lambda_function" "published" {
 
 resource "aws_lambda_alias" "live" {
   name             = "live"
-  description      = "The version that takes the messages"
+  description      = "The version that receives the messages"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
 

@@ -1,4 +1,4 @@
-# Where the module is, what its parts are called, and which permissions the function needs.
+# The location of the module, the names of its parts, and the permissions of the function.
 
 data "aws_partition" "this" {}
 
@@ -7,7 +7,7 @@ data "aws_caller_identity" "this" {}
 data "aws_region" "this" {}
 
 locals {
-  # The detector knows rootmon's own resources by this name.
+  # The detector identifies rootmon's own resources by this name.
   name = "rootmon"
 
   partition = data.aws_partition.this.partition

@@ -2,7 +2,7 @@ output "bus_arn" {
   description = "The bus that every spoke sends to: the template's parameter HubBusArn."
   value       = aws_cloudwatch_event_bus.this.arn
 
-  # The bus refuses a spoke that sends before the policy exists.
+  # The bus rejects events of a spoke until the policy exists.
   depends_on = [aws_cloudwatch_event_bus_policy.this]
 }
 
@@ -32,7 +32,7 @@ output "event_source_mapping_id" {
 }
 
 output "role_arn" {
-  description = "The function's role, which the policy of a secret of another account has to allow."
+  description = "The role of the function, which the policies of secrets, SES identities and trail buckets of other accounts must allow."
   value       = aws_iam_role.this.arn
 }
 

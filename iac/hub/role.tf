@@ -15,7 +15,7 @@ locals {
   # At most one of them is set.
   templates_s3  = try(regex("^s3://(?P<bucket>[^/]+)/?(?P<prefix>.*?)/*$", var.templates), null)
   templates_ssm = try(regex("^ssm:(?P<path>/.*?)/*$", var.templates).path, null)
-  # What the keys of the templates begin with.
+  # The prefix of the keys of the templates.
   templates_prefix = try("${local.templates_s3.prefix}${local.templates_s3.prefix == "" ? "" : "/"}", "")
 
   statements = [
@@ -147,7 +147,7 @@ locals {
 }
 
 resource "aws_iam_role" "this" {
-  # Generated: IAM's names are global, and a second hub may stand in another region.
+  # Generated: IAM's names are global, and a second hub can be in another region.
   name_prefix          = "${local.name}-"
   description          = "rootmon's function"
   permissions_boundary = var.permissions_boundary

@@ -72,6 +72,8 @@ module "hub" {
   links                = var.links
   maintenance_windows  = var.maintenance_windows
   inactivity_minutes   = var.inactivity_minutes
+  max_incident_hours   = var.max_incident_hours
+  location             = var.location
   responses            = var.responses
   escalation           = var.escalation
   coverage             = var.coverage

@@ -26,7 +26,9 @@ variables {
   accounts            = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizational_unit = "Root/Sandbox" } }
   organization        = { owner_tag = "team" }
   inactivity_minutes  = 45
-  links               = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+  max_incident_hours  = 12
+  links               = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}", rule_pages = "https://docs.example.com/rules" }
+  location            = { database = "/opt/GeoLite2-City.mmdb", network_database = "/opt/GeoLite2-ASN.mmdb" }
   maintenance_windows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
   coverage            = { silent_after_hours = 6, excluded_accounts = ["999988887777"] }
   emails              = ["security@example.com"]
@@ -51,8 +53,9 @@ run "the_document_says_what_the_variables_say" {
     condition = jsondecode(output.configuration) == {
       accounts           = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
       organization       = { ownerTag = "team" }
-      incident           = { inactivityMinutes = 45 }
-      links              = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+      incident           = { inactivityMinutes = 45, maxHours = 12 }
+      links              = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}", rulePages = "https://docs.example.com/rules" }
+      location           = { database = "/opt/GeoLite2-City.mmdb", networkDatabase = "/opt/GeoLite2-ASN.mmdb" }
       maintenanceWindows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
         mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts", sourceArn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" }
@@ -246,5 +249,27 @@ run "the_policy_is_in_the_document" {
   assert {
     condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ accounts = ["111122223333"], events = ["GetObject"], networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", principals = ["arn:aws:iam::111122223333:role/import*"], reason = "nightly import", rules = ["root.read"], until = "2026-12-31T00:00:00Z" }])
     error_message = "exclusions: ${output.configuration}"
+  }
+}
+
+run "every_channel_but_the_topic_can_receive_all_findings" {
+  variables {
+    slack       = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", api = "https://slack-gov.com/api/", notify = "all" } }
+    teams       = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, notify = "all" } }
+    webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem" }, notify = "all" } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" }, notify = "all" } }
+    eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security", notify = "all" } }
+    securityhub = { hub = { notify = "all" } }
+    ses         = { mail = { from = "alerts@example.com", to = ["security@example.com"], notify = "all" } }
+    pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, notify = "all" } }
+    routes      = []
+  }
+  assert {
+    condition     = { for name, it in jsondecode(output.configuration).channels : name => try(it.notify, null) } == { topic = null, chat = "all", cards = "all", siem = "all", oncall = "all", bus = "all", hub = "all", mail = "all", pager = "all" }
+    error_message = "channels: ${output.configuration}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).channels.chat.api == "https://slack-gov.com/api/"
+    error_message = "channels: ${output.configuration}"
   }
 }

@@ -351,6 +351,22 @@ run "the_topics_format_is_known" {
   expect_failures = [var.topic_format]
 }
 
+run "slacks_api_needs_a_token" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, api = "https://slack-gov.com/api/" } }
+  }
+  expect_failures = [var.slack]
+}
+
+run "channels_receive_incidents_or_all_findings" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, notify = "everything" } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
 run "slack_mentions_groups_and_users" {
   command = plan
   variables {
@@ -617,6 +633,14 @@ run "links_are_https" {
   expect_failures = [var.links]
 }
 
+run "rule_pages_have_no_query" {
+  command = plan
+  variables {
+    links = { rule_pages = "https://docs.example.com/rules?rule={rule}" }
+  }
+  expect_failures = [var.links]
+}
+
 run "a_role_needs_a_portal" {
   command = plan
   variables {
@@ -631,6 +655,31 @@ run "incidents_end_within_a_day" {
     inactivity_minutes = 1441
   }
   expect_failures = [var.inactivity_minutes]
+}
+
+run "incidents_last_at_most_a_week" {
+  command = plan
+  variables {
+    max_incident_hours = 169
+  }
+  expect_failures = [var.max_incident_hours]
+}
+
+run "incidents_last_at_least_as_long_as_the_inactivity_period" {
+  command = plan
+  variables {
+    inactivity_minutes = 120
+    max_incident_hours = 1
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "databases_of_locations_are_files_of_a_layer" {
+  command = plan
+  variables {
+    location = { database = "GeoLite2-City.mmdb" }
+  }
+  expect_failures = [var.location]
 }
 
 run "units_are_known_where_routes_name_them" {
