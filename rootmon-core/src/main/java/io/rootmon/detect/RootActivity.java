@@ -212,11 +212,12 @@ public record RootActivity(
   }
 
   /**
-   * Returns whether it is a GuardDuty finding that a user closed. A finding that a filter closed when
-   * it was created is not one of them: no person has seen it.
+   * Returns whether it is a GuardDuty finding that a user closed. A finding that a filter closed
+   * when it was created is not one of them: no person has seen it.
    */
   public boolean isClosedFinding() {
-    return findingState().isPresent() && !event.requestParameters().isTrue(CloudTrailEvent.CLOSED_BY_FILTER);
+    return findingState().isPresent()
+        && !event.requestParameters().isTrue(CloudTrailEvent.CLOSED_BY_FILTER);
   }
 
   /**

@@ -45,8 +45,7 @@ final class SecretReads {
           // Access to instances, databases and clusters.
           // The configuration contains the pre-shared key of the tunnel.
           // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetVpnConnectionDeviceSampleConfiguration.html
-          Map.entry(
-              "ec2", Set.of("GetPasswordData", "GetVpnConnectionDeviceSampleConfiguration")),
+          Map.entry("ec2", Set.of("GetPasswordData", "GetVpnConnectionDeviceSampleConfiguration")),
           Map.entry(
               "lightsail",
               Set.of(
@@ -83,7 +82,8 @@ final class SecretReads {
                   "GetWorkloadAccessToken",
                   "GetWorkloadAccessTokenForJWT",
                   "GetWorkloadAccessTokenForUserId")),
-          // https://docs.aws.amazon.com/appsync/latest/APIReference/API_ApiKey.html: the ID is the key.
+          // https://docs.aws.amazon.com/appsync/latest/APIReference/API_ApiKey.html: the ID is the
+          // key.
           Map.entry("appsync", Set.of("ListApiKeys")),
           Map.entry("finspace", Set.of("GetKxConnectionString")),
           Map.entry("finspace-api", Set.of("GetProgrammaticAccessCredentials")),

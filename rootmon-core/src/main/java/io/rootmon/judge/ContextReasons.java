@@ -31,11 +31,10 @@ final class ContextReasons {
               "an organization policy denied the call",
               it ->
                   it.outcome() == EventOutcome.DENIED_BY_SCP
-                      && (it.usedLongTermKey()
-                          || it.attemptsTampering()
-                          || it.attemptsTakeover())),
+                      && (it.usedLongTermKey() || it.attemptsTampering() || it.attemptsTakeover())),
           new ContextReason(
-              "GuardDuty archived the finding automatically", it -> it.isClosedByFilter("ARCHIVED")),
+              "GuardDuty archived the finding automatically",
+              it -> it.isClosedByFilter("ARCHIVED")),
           new ContextReason(
               "Security Hub suppressed the finding automatically",
               it -> it.isClosedByFilter("SUPPRESSED")),

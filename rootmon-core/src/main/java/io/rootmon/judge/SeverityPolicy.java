@@ -126,8 +126,7 @@ public final class SeverityPolicy {
       fitting = fallbacks.stream().filter(it -> it.condition().test(activity)).limit(1).toList();
     }
     Rule deciding = fitting.isEmpty() ? fallbacks.get(fallbacks.size() - 1) : fitting.get(0);
-    List<String> reasons =
-        new ArrayList<>(List.of(isUnfinished ? UNFINISHED : deciding.reason()));
+    List<String> reasons = new ArrayList<>(List.of(isUnfinished ? UNFINISHED : deciding.reason()));
     fitting.stream()
         .skip(1)
         .filter(it -> deciding.severity().isAtLeast(it.severity()))

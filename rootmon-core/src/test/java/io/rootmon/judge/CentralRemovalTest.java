@@ -35,7 +35,8 @@ class CentralRemovalTest {
 
   @Test
   void ratesTheRemovalOfMfaHighInTheTaskThatDeletesAllCredentials() throws Exception {
-    assertThat(verdict("IAMDeleteRootUserCredentials")).isEqualTo("HIGH central.credentials.removed");
+    assertThat(verdict("IAMDeleteRootUserCredentials"))
+        .isEqualTo("HIGH central.credentials.removed");
   }
 
   @Test
@@ -48,8 +49,7 @@ class CentralRemovalTest {
     CloudTrailReader reader = new CloudTrailReader();
     assertThat(detector.detect(reader.events(ASSUME_ROOT.formatted(task)).get(0))).isPresent();
     Finding finding =
-        StandardRules.policy()
-            .judge(detector.detect(reader.events(REMOVAL).get(0)).orElseThrow());
+        StandardRules.policy().judge(detector.detect(reader.events(REMOVAL).get(0)).orElseThrow());
     return finding.severity() + " " + finding.ruleId();
   }
 }

@@ -75,8 +75,7 @@ final class SecurityHubFinding {
     state(finding, product)
         .ifPresent(
             it ->
-                GuardDutyEventMapper.putState(
-                    parameters, it, finding.text("CreatedAt"), updated));
+                GuardDutyEventMapper.putState(parameters, it, finding.text("CreatedAt"), updated));
     EventFields resources = finding.under("Resources");
     Optional<String> key = Optional.empty();
     for (int index = 0; index < MAX_RESOURCES && key.isEmpty(); index++) {

@@ -111,7 +111,8 @@ final class SecretForms {
               + "['\"]?)[^\\s'\"|;&\\\\]{1,200}+");
 
   private static final List<String> COMMANDS =
-      List.of("mysql", "mariadb", "sshpass", "docker login", "mongo", "redis-cli", "sqlcmd", "curl");
+      List.of(
+          "mysql", "mariadb", "sshpass", "docker login", "mongo", "redis-cli", "sqlcmd", "curl");
 
   private SecretForms() {}
 
@@ -127,7 +128,8 @@ final class SecretForms {
       clean = schemes(clean);
     }
     if (clean.contains(" -") && COMMANDS.stream().anyMatch(clean::contains)) {
-      clean = COMMAND.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(SecretRedactor.HIDDEN));
+      clean =
+          COMMAND.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(SecretRedactor.HIDDEN));
     }
     if (clean.contains("://")) {
       clean = USER_INFORMATION.matcher(clean).replaceAll(SecretRedactor.HIDDEN + "@");

@@ -59,8 +59,7 @@ final class DocumentationLinks {
   static final URI MOVING = URI.create(ORGANIZATIONS + "move_account_to_ou.html");
   static final URI SUPPRESSION = URI.create(GUARDDUTY_GUIDE + "findings_suppression-rule.html");
   static final URI AUTOMATION_RULES =
-      URI.create(
-          "https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html");
+      URI.create("https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html");
   static final URI TRUST_LISTS = URI.create(GUARDDUTY_GUIDE + "guardduty_upload-lists.html");
   static final URI REGIONS = URI.create(ACCOUNTS + "manage-acct-regions.html");
   static final URI ACCESS_KEYS = URI.create(IAM + "id_credentials_access-keys.html");

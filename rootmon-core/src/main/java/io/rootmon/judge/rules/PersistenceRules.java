@@ -85,7 +85,8 @@ final class PersistenceRules {
                   "Ask {owner} why root created credentials for {user}. // Ask {owner} which user the credentials are for.",
                   "If this was not planned: delete the credentials, then search CloudTrail for their use."),
               DocumentationLinks.BEST_PRACTICES,
-              activity -> changesIam(activity, USER_CREDENTIALS)
+              activity ->
+                  changesIam(activity, USER_CREDENTIALS)
                       && (!activity.targetsRootItself() || activity.is(OF_USERS_ONLY))),
           new Rule(
               "root.iam.policy",
