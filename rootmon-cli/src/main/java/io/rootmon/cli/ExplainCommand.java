@@ -157,10 +157,18 @@ final class ExplainCommand implements Callable<Integer> {
         isNew
             ? finding.map(it -> monitor.decide(it, Deadline.in(SharedStateStore.DECISION_TIMEOUT)))
             : Optional.empty();
-    String line = explanation.of(event, finding, decision);
+    String line = explanation.of(event, finding.map(it -> raised(it, decision)), decision);
     if (!line.isEmpty()) {
       terminal.out().println(line);
     }
+  }
+
+  /** Returns the finding with the severity of its alert, which earlier events can raise. */
+  private static Finding raised(Finding finding, Optional<Decision> decision) {
+    return decision
+        .filter(it -> it.severity() != finding.severity())
+        .map(it -> finding.as(it.severity(), it.reasons()))
+        .orElse(finding);
   }
 
   /** Replaces the channels of a configuration without channels. */

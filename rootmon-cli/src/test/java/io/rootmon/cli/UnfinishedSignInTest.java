@@ -26,7 +26,7 @@ class UnfinishedSignInTest {
     assertThat(rootmon("report", folder.toString()).out()).contains("HIGH");
     String out = folder.resolve("outbox").toString();
     assertThat(rootmon("alert", "--out", out, folder.resolve("a.json").toString()).out())
-        .contains("No sign-in followed within 5 minutes", "Root passed the MFA check");
+        .contains("no sign-in followed within 5 minutes", "Root passed the MFA check");
   }
 
   @Test
@@ -60,9 +60,23 @@ class UnfinishedSignInTest {
 
     String scan = rootmon("scan", "--config", config.toString(), folder.toString()).out();
 
-    assertThat(scan)
-        .contains(
-            "CRITICAL  2026-05-11T03:00:00Z  CheckMfa", "Severity set by your", "HIGH without it");
+    assertThat(scan).contains("CRITICAL  2026-05-11T03:00:00Z  CheckMfa");
+    assertThat(scan.replaceAll("\\s+", " "))
+        .contains("Severity set by your configuration; HIGH without it");
+  }
+
+  @Test
+  void explainShowsTheSeverityOfTheAlertForRepeatedFailures() throws IOException {
+    for (int minute = 0; minute < 5; minute++) {
+      write(minute + ".json", signIn("2026-05-11T03:0" + minute + ":00Z", "Failure"));
+    }
+
+    assertThat(rootmon("explain", folder.toString()).out().lines())
+        .hasSize(5)
+        .filteredOn(it -> it.startsWith("HIGH "))
+        .singleElement()
+        .asString()
+        .contains("root.sign-in.failed: 5 failed sign-ins within 15 minutes; ");
   }
 
   private void write(String name, String record) throws IOException {

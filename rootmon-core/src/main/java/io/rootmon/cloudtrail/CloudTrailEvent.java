@@ -41,6 +41,18 @@ public record CloudTrailEvent(
   /** The {@link #type} of a finding that GuardDuty reported instead of CloudTrail. */
   public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
 
+  /**
+   * The request parameter of a {@link #GUARDDUTY_FINDING} that is not open: ARCHIVED, SUPPRESSED,
+   * RESOLVED, CLOSED or DELETED.
+   */
+  public static final String FINDING_STATE = "state";
+
+  /**
+   * The request parameter of a {@link #GUARDDUTY_FINDING} that a filter closed when it was created,
+   * so that no person has seen it.
+   */
+  public static final String CLOSED_BY_FILTER = "closedByFilter";
+
   /** The {@link #type} of an AWS Health notification about an access key. */
   public static final String HEALTH_EVENT = "AwsHealthEvent";
 

@@ -36,7 +36,9 @@ final class CallsOfInterest {
         .flatMap(it -> it.entrySet().stream())
         .forEach(it -> add(calls, it.getKey(), it.getValue()));
     add(calls, "sts", Set.of("AssumeRoot"));
-    add(calls, "guardduty", Set.of("UpdateDetector"));
+    SecurityServiceCalls.PERHAPS_OFF.forEach((service, names) -> add(calls, service, names));
+    add(calls, "securityhub", Guardrails.AUTOMATION_RULES);
+    add(calls, "securityhub", Guardrails.CONTROLS);
     add(calls, "guardduty", Guardrails.TRUST_LISTS);
     add(calls, "guardduty", Guardrails.FILTERS);
     return calls;

@@ -39,6 +39,7 @@ final class Guardrails {
           "guardduty",
           Set.of(
               "DeletePublishingDestination",
+              "UpdatePublishingDestination",
               "DisassociateMembers",
               "DeleteMembers",
               "DisassociateFromAdministratorAccount",
@@ -51,7 +52,16 @@ final class Guardrails {
               "DisassociateFromAdministratorAccount",
               "DisassociateFromMasterAccount",
               "DisableOrganizationAdminAccount",
-              "BatchDisableStandards"),
+              "BatchDisableStandards",
+              "DisableImportFindingsForProduct",
+              "DeleteFindingAggregator",
+              "DeleteAggregatorV2",
+              "BatchUpdateAutomationRules",
+              "UpdateAutomationRuleV2"),
+          // Without it, AWS Health reports exposed keys of member accounts only to these accounts.
+          // https://docs.aws.amazon.com/health/latest/APIReference/API_DisableHealthServiceAccessForOrganization.html
+          "health",
+          Set.of("DisableHealthServiceAccessForOrganization"),
           "config",
           Set.of("DeleteDeliveryChannel", "DeleteConfigurationAggregator"),
           "controltower",
@@ -60,6 +70,14 @@ final class Guardrails {
   /** GuardDuty's lists of addresses and domains that it does not report. */
   static final Set<String> TRUST_LISTS =
       Set.of("CreateIPSet", "UpdateIPSet", "CreateTrustedEntitySet", "UpdateTrustedEntitySet");
+
+  /** Rules of Security Hub that can suppress findings. */
+  static final Set<String> AUTOMATION_RULES =
+      Set.of("CreateAutomationRule", "CreateAutomationRuleV2");
+
+  /** Calls that can disable controls of Security Hub's standards. */
+  static final Set<String> CONTROLS =
+      Set.of("UpdateStandardsControl", "BatchUpdateStandardsControlAssociations");
 
   static final Set<String> FILTERS = Set.of("CreateFilter", "UpdateFilter");
 
@@ -86,6 +104,8 @@ final class Guardrails {
     }
     return CALLS.getOrDefault(event.service(), Set.of()).contains(event.name())
         || suppressesFindings(event)
+        || automatesSuppression(event)
+        || disablesControls(event)
         || trusts(event)
         || posesAsStackSets(event);
   }
@@ -98,6 +118,42 @@ final class Guardrails {
         && (event.isNamed("CreateFilter")
             ? archives
             : event.isNamed("UpdateFilter") && (archives || action.isEmpty()));
+  }
+
+  /**
+   * Returns whether a new rule of Security Hub suppresses or closes findings: by the <a
+   * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AutomationRulesFindingFieldsUpdate.html">workflow
+   * status</a>, or in the second version by the <a
+   * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AutomationRulesFindingFieldsUpdateV2.html">status</a>
+   * of OCSF.
+   */
+  static boolean automatesSuppression(CloudTrailEvent event) {
+    return event.isFrom("securityhub")
+        && AUTOMATION_RULES.contains(event.name())
+        && closesFindings(event.requestParameters());
+  }
+
+  /** Returns whether the actions of a rule suppress or close findings. */
+  static boolean closesFindings(EventFields parameters) {
+    return parameters.values().entrySet().stream()
+        .anyMatch(
+            it -> {
+              String path = it.getKey().toLowerCase(Locale.ROOT);
+              return (path.endsWith("fieldsupdate.workflow.status")
+                      && Set.of("SUPPRESSED", "RESOLVED").contains(it.getValue()))
+                  || (path.endsWith("fieldsupdate.statusid")
+                      && Set.of("3", "4", "5").contains(it.getValue()));
+            });
+  }
+
+  private static boolean disablesControls(CloudTrailEvent event) {
+    return event.isFrom("securityhub")
+        && CONTROLS.contains(event.name())
+        && event.requestParameters().values().entrySet().stream()
+            .anyMatch(
+                it ->
+                    it.getKey().toLowerCase(Locale.ROOT).endsWith("status")
+                        && it.getValue().equals("DISABLED"));
   }
 
   static boolean trusts(CloudTrailEvent event) {

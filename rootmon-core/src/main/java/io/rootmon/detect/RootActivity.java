@@ -27,6 +27,20 @@ public record RootActivity(
   /** The {@link #actor()} of a record without an identity. */
   public static final String UNKNOWN_ACTOR = "the caller";
 
+  /** The name that the console gives to a virtual MFA device of root. */
+  private static final String ROOT_DEVICE = "root-account-mfa-device";
+
+  /** Calls that fail if a person mistypes a code, or chooses a password that is too weak. */
+  private static final Set<String> MISTYPED =
+      Set.of(
+          "EnableMFADevice",
+          "ResyncMFADevice",
+          "ChangePassword",
+          "PasswordUpdated",
+          "CreateLoginProfile",
+          "UpdateLoginProfile",
+          "AcceptPrimaryEmailUpdate");
+
   /** Returns whether the event has one of these names. */
   public boolean is(String... eventNames) {
     for (String name : eventNames) {
@@ -197,6 +211,50 @@ public record RootActivity(
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
   }
 
+  /**
+   * Returns whether it is a GuardDuty finding that a user closed. A finding that a filter closed
+   * when it was created is not one of them: no person has seen it.
+   */
+  public boolean isClosedFinding() {
+    return findingState().isPresent()
+        && !event.requestParameters().isTrue(CloudTrailEvent.CLOSED_BY_FILTER);
+  }
+
+  /**
+   * Returns whether a filter closed a GuardDuty finding when it was created, into this state, such
+   * as ARCHIVED.
+   */
+  public boolean isClosedByFilter(String state) {
+    return findingState().filter(state::equals).isPresent()
+        && event.requestParameters().isTrue(CloudTrailEvent.CLOSED_BY_FILTER);
+  }
+
+  private Optional<String> findingState() {
+    return isGuardDutyFinding()
+        ? event.requestParameters().text(CloudTrailEvent.FINDING_STATE)
+        : Optional.empty();
+  }
+
+  /**
+   * Returns whether root tried to take over the account and did not succeed: by root's credentials
+   * or email address, or by closing or removing the account. Mistyped codes and passwords that the
+   * password policy refuses are not such attempts.
+   */
+  public boolean attemptsTakeover() {
+    boolean isRefused = outcome.isDenied() || (outcome == EventOutcome.FAILED && !is(MISTYPED));
+    boolean isOfRoot = underRootsPower() && !isServicesOwnAct();
+    return isRefused
+        && isOfRoot
+        && (is(RootIndicators.TAKEOVERS)
+            ? !inCentralSession()
+            : is(RootIndicators.CREDENTIAL_TAKEOVERS) && isFrom("iam") && targetsRootItself())
+        && !(is("UpdateAccessKey", "UpdateSigningCertificate") && !setsActive());
+  }
+
+  private boolean setsActive() {
+    return event.requestParameters().text("status").filter("Active"::equalsIgnoreCase).isPresent();
+  }
+
   /** Returns whether AWS Health, and not CloudTrail, reported the activity. */
   public boolean isHealthNotice() {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT);
@@ -213,6 +271,11 @@ public record RootActivity(
   /** Returns whether the call was made in a session that root issued. */
   public boolean issuedByRoot() {
     return RootIndicators.isIssuedByRoot(event);
+  }
+
+  /** Returns whether the parameters of a rule of Security Hub suppress or close findings. */
+  public boolean closesFindings() {
+    return Guardrails.closesFindings(event.requestParameters());
   }
 
   /** Returns whether one of rootmon's own resources was changed. */
@@ -259,12 +322,24 @@ public record RootActivity(
     if (user.filter("AWS ROOT USER"::equalsIgnoreCase).isPresent()
         || parameters
             .text("serialNumber")
-            .filter(it -> it.endsWith("mfa/root-account-mfa-device"))
-            .isPresent()) {
+            .filter(it -> it.endsWith("mfa/" + ROOT_DEVICE))
+            .isPresent()
+        || createsRootsDevice()) {
       return true;
     }
     boolean namesAnotherDevice = parameters.text("serialNumber").isPresent() && user.isEmpty();
     return actedAsRoot() && user.isEmpty() && !(namesAnotherDevice && is("DeleteVirtualMFADevice"));
+  }
+
+  /** Returns whether root creates the virtual MFA device that the console names for root. */
+  public boolean createsRootsDevice() {
+    return is("CreateVirtualMFADevice")
+        && underRootsPower()
+        && event
+            .requestParameters()
+            .text("virtualMFADeviceName")
+            .filter(ROOT_DEVICE::equals)
+            .isPresent();
   }
 
   /** Returns whether root's access keys, password or second factor were changed, by any caller. */

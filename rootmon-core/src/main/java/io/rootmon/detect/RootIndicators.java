@@ -33,13 +33,16 @@ final class RootIndicators {
               "DeleteAlternateContact",
               "CloseAccount",
               "EnableRegion",
-              "DisableRegion"),
+              "DisableRegion",
+              "PutAccountName"),
           // The contact in the billing console, before the account API had one.
           "billingconsole",
           Set.of("SetContactAddress"),
           "organizations",
           Set.of(
               "CloseAccount",
+              // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html
+              "CloseAccountResult",
               "LeaveOrganization",
               "RemoveAccountFromOrganization",
               "AccountDepartedOrganization",
@@ -57,7 +60,38 @@ final class RootIndicators {
           "EnableMFADevice",
           "DeactivateMFADevice",
           "ResyncMFADevice",
+          "DeleteVirtualMFADevice",
+          // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html
+          "UploadSigningCertificate",
+          "UpdateSigningCertificate",
+          "DeleteSigningCertificate");
+
+  /** Calls with which root's credentials can be taken, if they concern root itself. */
+  static final Set<String> CREDENTIAL_TAKEOVERS =
+      Set.of(
+          "CreateAccessKey",
+          "UpdateAccessKey",
+          "UploadSigningCertificate",
+          "UpdateSigningCertificate",
+          "CreateLoginProfile",
+          "UpdateLoginProfile",
+          "ChangePassword",
+          "CreateVirtualMFADevice",
+          "EnableMFADevice",
+          "ResyncMFADevice",
+          "DeactivateMFADevice",
           "DeleteVirtualMFADevice");
+
+  /** Calls with which an account can be taken from its organization or its owner. */
+  static final Set<String> TAKEOVERS =
+      Set.of(
+          "PasswordUpdated",
+          "EmailUpdated",
+          "StartPrimaryEmailUpdate",
+          "AcceptPrimaryEmailUpdate",
+          "CloseAccount",
+          "LeaveOrganization",
+          "RemoveAccountFromOrganization");
 
   private RootIndicators() {}
 

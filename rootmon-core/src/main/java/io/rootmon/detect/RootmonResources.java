@@ -36,6 +36,10 @@ final class RootmonResources {
           "secretId",
           "tableName",
           "resourceArn",
+          // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TagResource.html
+          "resourceARN",
+          // https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html
+          "resource",
           "stackName",
           "stackSetName",
           "alarmName",

@@ -43,7 +43,9 @@ final class SecretReads {
           Map.entry("storagegateway", Set.of("DescribeChapCredentials")),
           Map.entry("iotmanagedintegrations", Set.of("GetCredentialLocker")),
           // Access to instances, databases and clusters.
-          Map.entry("ec2", Set.of("GetPasswordData")),
+          // The configuration contains the pre-shared key of the tunnel.
+          // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetVpnConnectionDeviceSampleConfiguration.html
+          Map.entry("ec2", Set.of("GetPasswordData", "GetVpnConnectionDeviceSampleConfiguration")),
           Map.entry(
               "lightsail",
               Set.of(
@@ -68,6 +70,21 @@ final class SecretReads {
                   "GetComputeAccess",
                   "GetComputeAuthToken",
                   "RequestUploadCredentials")),
+          Map.entry("ivs", Set.of("GetStreamKey", "BatchGetStreamKey")),
+          Map.entry("geo", Set.of("DescribeKey")),
+          Map.entry("quicksight", Set.of("GetSessionEmbedUrl", "GetAuthCode")),
+          // https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_GetResourceApiKey.html
+          Map.entry(
+              "bedrock-agentcore",
+              Set.of(
+                  "GetResourceApiKey",
+                  "GetResourceOauth2Token",
+                  "GetWorkloadAccessToken",
+                  "GetWorkloadAccessTokenForJWT",
+                  "GetWorkloadAccessTokenForUserId")),
+          // https://docs.aws.amazon.com/appsync/latest/APIReference/API_ApiKey.html: the ID is the
+          // key.
+          Map.entry("appsync", Set.of("ListApiKeys")),
           Map.entry("finspace", Set.of("GetKxConnectionString")),
           Map.entry("finspace-api", Set.of("GetProgrammaticAccessCredentials")),
           Map.entry(
@@ -83,7 +100,14 @@ final class SecretReads {
                   "GetCredentialsForIdentity",
                   "GetOpenIdToken",
                   "GetOpenIdTokenForDeveloperIdentity")),
-          Map.entry("cognito-idp", Set.of("GetTokensFromRefreshToken")),
+          // The descriptions contain the client secret of the app, or of the provider.
+          // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html
+          Map.entry(
+              "cognito-idp",
+              Set.of(
+                  "GetTokensFromRefreshToken",
+                  "DescribeUserPoolClient",
+                  "DescribeIdentityProvider")),
           Map.entry("sso", Set.of("GetRoleCredentials", "CreateToken", "CreateTokenWithIAM")),
           Map.entry("sso-oauth", Set.of("CreateToken", "CreateTokenWithIAM")),
           Map.entry(
@@ -104,9 +128,16 @@ final class SecretReads {
   private static final Pattern SPEAKING_NAME =
       Pattern.compile(
           "(Get|BatchGet|AdminGet|Retrieve|Reveal|Fetch|Download|Export|Request)[A-Za-z0-9]{0,60}"
-              + "(SecretValue|SecretString|Credentials|PasswordData|UserPassword|PrivateKey"
-              + "|(Authorization|Access|Auth|Bearer|Session|Connection|Login)Token)"
+              + "(SecretValue|SecretString|Credentials|PasswordData|UserPassword|PrivateKey|StreamKey"
+              + "|(Authorization|Access|Auth|Bearer|Session|Connection|Login|Refresh|O[Aa]uth2?)Token)"
               + "s?(For[A-Z][A-Za-z]{0,40}|WithIAM)?");
+
+  /**
+   * Calls that return the credentials of a role, such as AssumeRoleForPodIdentity of EKS and
+   * AssumeQueueRoleForUser of Deadline Cloud.
+   */
+  private static final Pattern ROLE =
+      Pattern.compile("Assume[A-Za-z]{0,40}Role(For[A-Z][A-Za-z]{0,40})?");
 
   private static final Set<String> PARAMETERS =
       Set.of("GetParameter", "GetParameters", "GetParametersByPath", "GetParameterHistory");
@@ -136,6 +167,7 @@ final class SecretReads {
             && API_KEYS.contains(name)
             && (requests(event, "includeValues") || requests(event, "includeValue")))
         || (event.isFrom("glue") && CONNECTIONS.contains(name) && !requests(event, "hidePassword"))
+        || (!event.isFrom("sts") && ROLE.matcher(name).matches())
         || SPEAKING_NAME.matcher(name).matches();
   }
 

@@ -1,6 +1,7 @@
 package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,11 +18,14 @@ final class SecurityServiceCalls {
               "UpdateTrail",
               "PutEventSelectors",
               "DeleteEventDataStore",
-              "StopEventDataStoreIngestion"),
+              "StopEventDataStoreIngestion",
+              // Empty selectors record nothing, and flags end the recording of other regions or
+              // accounts.
+              "UpdateEventDataStore"),
           "guardduty",
           Set.of("DeleteDetector", "StopMonitoringMembers"),
           "securityhub",
-          Set.of("DisableSecurityHub"),
+          Set.of("DisableSecurityHub", "DisableSecurityHubV2"),
           "config",
           Set.of("StopConfigurationRecorder", "DeleteConfigurationRecorder"));
 
@@ -29,7 +33,7 @@ final class SecurityServiceCalls {
   private static final Map<String, Set<String>> LOOSENED =
       Map.of(
           "cloudtrail",
-          Set.of("PutInsightSelectors", "UpdateEventDataStore"),
+          Set.of("PutInsightSelectors"),
           "guardduty",
           Set.of(
               "CreateFilter",
@@ -59,12 +63,23 @@ final class SecurityServiceCalls {
           "logs",
           Set.of("DeleteLogGroup"));
 
+  /**
+   * Calls that disable a service or a part of it with some parameters: in the account, in member
+   * accounts, or in accounts that join the organization.
+   */
+  static final Map<String, Set<String>> PERHAPS_OFF =
+      Map.of(
+          "guardduty",
+          Set.of("UpdateDetector", "UpdateMemberDetectors", "UpdateOrganizationConfiguration"),
+          "securityhub",
+          Set.of("UpdateOrganizationConfiguration"));
+
   private SecurityServiceCalls() {}
 
   static boolean isSwitchedOff(CloudTrailEvent event) {
     // AWS's services maintain trails and recorders under their own identities.
     return !event.identity().hasType("AWSService")
-        && (isIn(OFF, event) || (isDetectorUpdate(event) && disables(event)));
+        && (isIn(OFF, event) || (isIn(PERHAPS_OFF, event) && disables(event)));
   }
 
   static boolean isLoosenedByRoot(CloudTrailEvent event) {
@@ -84,7 +99,7 @@ final class SecurityServiceCalls {
     if (!event.source().isEmpty()) {
       return event.service();
     }
-    return Stream.of(OFF, LOOSENED)
+    return Stream.of(OFF, PERHAPS_OFF, LOOSENED)
         .flatMap(it -> it.entrySet().stream())
         .filter(it -> it.getValue().contains(event.name()))
         .map(Map.Entry::getKey)
@@ -92,17 +107,35 @@ final class SecurityServiceCalls {
         .orElse("");
   }
 
-  private static boolean isDetectorUpdate(CloudTrailEvent event) {
-    return (event.isFrom("guardduty") || event.source().isEmpty())
-        && event.isNamed("UpdateDetector");
+  /**
+   * Returns whether the parameters disable something. <a
+   * href="https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html">GuardDuty</a>
+   * names the members of the organization to enable, and Security Hub has <a
+   * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_UpdateOrganizationConfiguration.html">AutoEnable</a>,
+   * which central configuration requires to be false.
+   */
+  private static boolean disables(CloudTrailEvent event) {
+    return !isCentrallyConfigured(event)
+        && event.requestParameters().values().entrySet().stream()
+            .anyMatch(it -> disables(it.getKey(), it.getValue()));
   }
 
-  private static boolean disables(CloudTrailEvent event) {
+  private static boolean disables(String path, String value) {
+    String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "enable" -> value.equalsIgnoreCase("false");
+      case "autoenable" -> value.equalsIgnoreCase("false") || value.equalsIgnoreCase("NONE");
+      case "autoenableorganizationmembers" -> value.equalsIgnoreCase("NONE");
+      case "status" -> value.equalsIgnoreCase("DISABLED");
+      default -> false;
+    };
+  }
+
+  private static boolean isCentrallyConfigured(CloudTrailEvent event) {
     return event.requestParameters().values().entrySet().stream()
         .anyMatch(
-            field ->
-                field.getValue().equalsIgnoreCase("DISABLED")
-                    || (field.getKey().endsWith("nable")
-                        && field.getValue().equalsIgnoreCase("false")));
+            it ->
+                it.getKey().toLowerCase(Locale.ROOT).endsWith("configurationtype")
+                    && it.getValue().equalsIgnoreCase("CENTRAL"));
   }
 }

@@ -89,12 +89,18 @@ final class SpokeTemplate {
       case "iam UpdateRole", "iam UpdateRoleDescription" ->
           role(call).isPresent() && call.text("maxSessionDuration").orElse("3600").equals("3600");
       case "iam TagRole", "iam UntagRole" -> role(call).isPresent();
+      case "events TagResource", "events UntagResource" ->
+          resource(RULE, "Name", call.text("resourceARN").map(SpokeTemplate::lastPart)).isPresent();
       case "sqs SetQueueAttributes" -> deploysQueue(call);
       case "monitoring PutMetricAlarm" -> deploysAlarm(call);
       case "cloudformation UpdateStack" ->
           call.text("stackName").filter(it -> STACK.matcher(it).matches()).isPresent();
       default -> false;
     };
+  }
+
+  private static String lastPart(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   /** Returns whether the call is on the default bus. Terraform deploys the hub's own bus. */

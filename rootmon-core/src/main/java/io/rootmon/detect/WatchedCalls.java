@@ -32,6 +32,7 @@ final class WatchedCalls {
               of("events", HUB, REMOVES, "DeleteEventBus", "DeleteArchive"),
               of("events", HUB, CHANGES, "UpdateEventBus", "UpdateArchive"),
               of("events", HUB, CHANGES_ACCESS, "PutPermission", "RemovePermission"),
+              of("events", HUB, ADDS, "TagResource", "UntagResource"),
               of("scheduler", HUB, REMOVES, "DeleteSchedule", "DeleteScheduleGroup"),
               of("scheduler", HUB, CHANGES, "UpdateSchedule"),
               of("sqs", SPOKE, REMOVES, "DeleteQueue", "PurgeQueue", "StartMessageMoveTask"),
@@ -117,6 +118,7 @@ final class WatchedCalls {
                   "RemovePermission",
                   "CreateFunctionUrlConfig",
                   "UpdateFunctionUrlConfig"),
+              of("lambda", HUB, ADDS, "TagResource", "UntagResource"),
               of("pipes", HUB, CHANGES, "CreatePipe", "UpdatePipe"),
               of("sns", HUB, REMOVES, "DeleteTopic", "Unsubscribe"),
               of(

@@ -31,7 +31,13 @@ final class ContextReasons {
               "an organization policy denied the call",
               it ->
                   it.outcome() == EventOutcome.DENIED_BY_SCP
-                      && (it.usedLongTermKey() || it.attemptsTampering())),
+                      && (it.usedLongTermKey() || it.attemptsTampering() || it.attemptsTakeover())),
+          new ContextReason(
+              "GuardDuty archived the finding automatically",
+              it -> it.isClosedByFilter("ARCHIVED")),
+          new ContextReason(
+              "Security Hub suppressed the finding automatically",
+              it -> it.isClosedByFilter("SUPPRESSED")),
           new ContextReason(
               "CloudTrail delivered the event later as a correction of an earlier record",
               it -> it.event().correctedEventId().isPresent()),

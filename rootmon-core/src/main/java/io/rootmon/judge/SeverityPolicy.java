@@ -17,6 +17,12 @@ public final class SeverityPolicy {
   /** The id of the rule for a correct password without the second factor. */
   public static final String PASSWORD_KNOWN = "root.password.known";
 
+  /** The reason for {@link #PASSWORD_KNOWN} if the MFA check succeeded. */
+  private static final String UNFINISHED =
+      "the MFA check succeeded but no sign-in followed within "
+          + DurationText.of(SignInLog.WINDOW)
+          + ": the caller probably has the password";
+
   private final List<Rule> rules;
   private final List<Rule> fallbacks;
   private final MaintenanceWindows expectations;
@@ -120,15 +126,12 @@ public final class SeverityPolicy {
       fitting = fallbacks.stream().filter(it -> it.condition().test(activity)).limit(1).toList();
     }
     Rule deciding = fitting.isEmpty() ? fallbacks.get(fallbacks.size() - 1) : fitting.get(0);
-    List<String> reasons = new ArrayList<>(List.of(deciding.reason()));
+    List<String> reasons = new ArrayList<>(List.of(isUnfinished ? UNFINISHED : deciding.reason()));
     fitting.stream()
         .skip(1)
         .filter(it -> deciding.severity().isAtLeast(it.severity()))
         .map(Rule::reason)
         .forEach(reasons::add);
-    if (isUnfinished) {
-      reasons.add("no sign-in followed within " + DurationText.of(SignInLog.WINDOW));
-    }
     reasons.addAll(ContextReasons.of(activity));
     return new Finding(
         activity,

@@ -41,6 +41,30 @@ final class UndoAdvice {
           entry(
               "UpdateDetector",
               "enable the disabled part of the GuardDuty detector {resource} again"),
+          entry(
+              "UpdateMemberDetectors",
+              "enable the disabled part of GuardDuty in the member accounts again"),
+          entry(
+              "UpdateOrganizationConfiguration",
+              "enable the service for new accounts of the organization again"),
+          entry("UpdatePublishingDestination", "restore the destination of the exported findings"),
+          entry(
+              "DisableHealthServiceAccessForOrganization",
+              "enable the access of AWS Health to the organization again"),
+          entry("DisableSecurityHubV2", "enable Security Hub again"),
+          entry(
+              "DisableImportFindingsForProduct",
+              "enable the import of findings of the product again"),
+          entry("UpdateStandardsControl", "enable the control of Security Hub again"),
+          entry(
+              "BatchUpdateStandardsControlAssociations",
+              "enable the controls of Security Hub again"),
+          entry("CreateAutomationRule", "delete the automation rule"),
+          entry("CreateAutomationRuleV2", "delete the automation rule"),
+          entry("BatchUpdateAutomationRules", "restore the automation rules of Security Hub"),
+          entry("UpdateAutomationRuleV2", "restore the automation rule of Security Hub"),
+          entry("DeleteFindingAggregator", "create the aggregator of findings again"),
+          entry("DeleteAggregatorV2", "create the aggregator of findings again"),
           entry("StopMonitoringMembers", "start monitoring the member accounts again"),
           entry("CreateFilter", "delete the filter {resource}"),
           entry("UpdateFilter", "restore the criteria of the filter {resource}"),

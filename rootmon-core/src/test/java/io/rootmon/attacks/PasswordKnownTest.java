@@ -32,7 +32,10 @@ class PasswordKnownTest {
     assertThat(recorded.alerts).hasSize(1);
     assertThat(recorded.alerts.get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(recorded.alerts.get(0).reasons())
-        .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
+        .contains(
+            "the MFA check succeeded but no sign-in followed within 5 minutes:"
+                + " the caller probably has the password")
+        .noneMatch(it -> it.contains("the MFA check failed"));
     recorded
         .monitor()
         .onTimer(

@@ -135,6 +135,36 @@ class PatternCallsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "guardduty, UpdateDetector, enable=false, true",
+    "guardduty, UpdateDetector, enable=true, false",
+    "guardduty, UpdateMemberDetectors, features[].status=DISABLED, true",
+    "guardduty, UpdateMemberDetectors, features[].status=ENABLED, false",
+    "guardduty, UpdateOrganizationConfiguration, autoEnable=false, true",
+    "guardduty, UpdateOrganizationConfiguration, autoEnableOrganizationMembers=NONE, true",
+    "guardduty, UpdateOrganizationConfiguration, autoEnableOrganizationMembers=NEW, false",
+    "guardduty, UpdateOrganizationConfiguration, features[].autoEnable=NONE, true",
+    "guardduty, UpdateOrganizationConfiguration, dataSources.s3Logs.autoEnable=false, true",
+    "securityhub, UpdateOrganizationConfiguration, AutoEnable=false, true",
+    "securityhub, UpdateOrganizationConfiguration, AutoEnable=true, false",
+    "securityhub, UpdateStandardsControl, ControlStatus=DISABLED, true",
+    "securityhub, UpdateStandardsControl, ControlStatus=ENABLED, false",
+    "securityhub, BatchUpdateStandardsControlAssociations,"
+        + " StandardsControlAssociationUpdates[].AssociationStatus=DISABLED, true",
+    "securityhub, CreateAutomationRule,"
+        + " Actions[].FindingFieldsUpdate.Workflow.Status=SUPPRESSED, true",
+    "securityhub, CreateAutomationRule,"
+        + " Actions[].FindingFieldsUpdate.Workflow.Status=NOTIFIED, false",
+    "securityhub, CreateAutomationRule, '', false"
+  })
+  void aServiceIsDisabledByTheParametersOfACall(
+      String service, String name, String parameter, boolean disables) {
+    CloudTrailCall call = new CloudTrailCall(service, name, "AssumedRole", parameter);
+    assertThat(kind(call).isPresent()).isEqualTo(disables);
+    assertThat(matching(call)).isEqualTo(disables ? Set.of("detection-off") : Set.of());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"})
   void aRoleThatPassesForOneOfStackSetsIsCarriedAndDetected(String name) {

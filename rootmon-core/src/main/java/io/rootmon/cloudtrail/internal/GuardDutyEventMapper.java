@@ -6,6 +6,7 @@ import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.UserIdentity;
+import io.rootmon.internal.cloudtrail.EventTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,6 +27,12 @@ import java.util.regex.Pattern;
 final class GuardDutyEventMapper {
   private static final String CALL = "service.action.awsApiCallAction";
   private static final Pattern TYPE = Pattern.compile("[A-Za-z]+:[A-Za-z0-9]+/[^\\s]{1,200}");
+
+  /** GuardDuty or Security Hub archived the finding. */
+  static final String ARCHIVED = "ARCHIVED";
+
+  /** A user or a rule of Security Hub suppressed the finding. */
+  static final String SUPPRESSED = "SUPPRESSED";
 
   /** The part of a finding's ARN in front of its ID. */
   private static final String IN_ARN = "/finding/";
@@ -78,6 +85,9 @@ final class GuardDutyEventMapper {
     if (isSample(finding)) {
       parameters.put("sample", "true");
     }
+    if (finding.text("service.archived").filter("true"::equalsIgnoreCase).isPresent()) {
+      putState(parameters, ARCHIVED, finding.text("createdAt"), updated);
+    }
     return event(
         new Content(
             CloudTrailEventMapper.required(finding, "id", raw),
@@ -93,6 +103,21 @@ final class GuardDutyEventMapper {
             parameters),
         envelope,
         raw);
+  }
+
+  /**
+   * Adds the state of a finding that is not open. GuardDuty counts one occurrence in a new finding
+   * and sets the same time of creation and update: such a finding was not closed by a person, but
+   * by a filter.
+   */
+  static void putState(
+      Map<String, String> parameters, String state, Optional<String> created, Instant updated) {
+    parameters.put(CloudTrailEvent.FINDING_STATE, state);
+    boolean isNew = created.flatMap(EventTime::parse).filter(updated::equals).isPresent();
+    boolean isByFilter = state.equals(ARCHIVED) || state.equals(SUPPRESSED);
+    if (isNew && isByFilter && "1".equals(parameters.get("count"))) {
+      parameters.put(CloudTrailEvent.CLOSED_BY_FILTER, "true");
+    }
   }
 
   /** The event of a finding in any form. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes an event of a GuardDuty finding that arrives through Security Hub: in the <a
@@ -24,6 +26,10 @@ final class SecurityHubFinding {
   private static final String CALL = PRODUCT_FIELD + "action/awsApiCallAction/";
   private static final String KEY = "Details.AwsIamAccessKey.";
   private static final int MAX_RESOURCES = 100;
+  private static final String ARCHIVED = GuardDutyEventMapper.ARCHIVED;
+  private static final String SUPPRESSED = GuardDutyEventMapper.SUPPRESSED;
+  private static final Set<String> CLOSED_STATES =
+      Set.of(ARCHIVED, SUPPRESSED, "RESOLVED", "CLOSED", "DELETED");
 
   private SecurityHubFinding() {}
 
@@ -66,6 +72,10 @@ final class SecurityHubFinding {
         || product.isTrue(PRODUCT_FIELD + "additionalInfo/sample")) {
       parameters.put("sample", "true");
     }
+    state(finding, product)
+        .ifPresent(
+            it ->
+                GuardDutyEventMapper.putState(parameters, it, finding.text("CreatedAt"), updated));
     EventFields resources = finding.under("Resources");
     Optional<String> key = Optional.empty();
     for (int index = 0; index < MAX_RESOURCES && key.isEmpty(); index++) {
@@ -147,6 +157,10 @@ final class SecurityHubFinding {
     if (isSample) {
       parameters.put("sample", "true");
     }
+    Optional<String> created =
+        finding.text(info + "created_time_dt").or(() -> finding.text(info + "created_time"));
+    ocsfState(finding)
+        .ifPresent(it -> GuardDutyEventMapper.putState(parameters, it, created, updated));
     return Optional.of(
         GuardDutyEventMapper.event(
             new GuardDutyEventMapper.Content(
@@ -175,6 +189,53 @@ final class SecurityHubFinding {
                 parameters),
             EventBridgeEnvelope.NONE,
             raw));
+  }
+
+  /**
+   * Returns the state of a finding that is not open: <a
+   * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html">RecordState
+   * and Workflow</a>. The status NOTIFIED leaves a finding open.
+   */
+  private static Optional<String> state(JsonObject finding, EventFields product) {
+    boolean isArchived =
+        finding.text("RecordState").filter(ARCHIVED::equalsIgnoreCase).isPresent()
+            || product.isTrue(PRODUCT_FIELD + "archived");
+    return isArchived
+        ? Optional.of(ARCHIVED)
+        : Stream.of("Workflow.Status", "WorkflowState")
+            .flatMap(it -> finding.text(it).stream())
+            .map(it -> it.toUpperCase(Locale.ROOT))
+            .filter(CLOSED_STATES::contains)
+            .findFirst();
+  }
+
+  /**
+   * Returns the state of a finding that is not open. Security Hub regards a finding as <a
+   * href="https://docs.aws.amazon.com/securityhub/latest/userguide/ocsf-findings.html">closed</a>
+   * by its activity; the <a href="https://schema.ocsf.io/classes/detection_finding">status</a> can
+   * close a finding as well.
+   */
+  private static Optional<String> ocsfState(JsonObject finding) {
+    Optional<String> status =
+        finding
+            .text("status")
+            .map(it -> it.toUpperCase(Locale.ROOT))
+            .or(() -> finding.text("status_id").map(SecurityHubFinding::status))
+            .filter(CLOSED_STATES::contains);
+    boolean isClosed =
+        finding.text("activity_name").filter("Close"::equalsIgnoreCase).isPresent()
+            || finding.text("activity_id").filter(it -> it.matches("3(\\.0)?")).isPresent();
+    return isClosed ? status.or(() -> Optional.of("CLOSED")) : status;
+  }
+
+  private static String status(String id) {
+    return switch (id.replaceFirst("\\.0$", "")) {
+      case "3" -> SUPPRESSED;
+      case "4" -> "RESOLVED";
+      case "5" -> ARCHIVED;
+      case "6" -> "DELETED";
+      default -> "";
+    };
   }
 
   /** Security Hub writes {@code TTPs/Policy:IAMUser-RootCredentialUsage}. */

@@ -71,6 +71,8 @@ public final class ActivityDescription {
           entry("DeactivateMFADevice", "removed/remove a user's MFA device in {account}"),
           entry("DeleteVirtualMFADevice", "deleted/delete a virtual MFA device in {account}"),
           entry("CloseAccount", "closed/close {account}"),
+          entry("CloseAccountResult", "recorded/record the closing of {account}"),
+          entry("PutAccountName", "changed/change the name of {account}"),
           entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
           entry("LeaveOrganization", "made/make {account} leave the organization"),
           entry(
@@ -88,6 +90,23 @@ public final class ActivityDescription {
           entry("PutEventSelectors", "changed/change what a CloudTrail trail records in {account}"),
           entry("DeleteDetector", "deleted/delete the GuardDuty detector in {account}"),
           entry("UpdateDetector", "changed/change the settings of GuardDuty in {account}"),
+          entry(
+              "UpdateMemberDetectors",
+              "changed/change the settings of GuardDuty in member accounts of {account}"),
+          entry(
+              "UpdateOrganizationConfiguration",
+              "changed/change the settings for new accounts of the organization in {account}"),
+          entry("DisableSecurityHubV2", "disabled/disable Security Hub in {account}"),
+          entry(
+              "DisableImportFindingsForProduct",
+              "stopped/stop an import of findings into Security Hub in {account}"),
+          entry(
+              "CreateAutomationRule",
+              "created/create an automation rule of Security Hub in {account}"),
+          entry(
+              "CreateAutomationRuleV2",
+              "created/create an automation rule of Security Hub in {account}"),
+          entry("UpdateEventDataStore", "changed/change a CloudTrail Lake data store in {account}"),
           entry("CreateFilter", "created/create a GuardDuty filter in {account}"),
           entry("UpdateFilter", "changed/change a GuardDuty filter in {account}"),
           entry("CreateIPSet", "created/create a GuardDuty trusted IP list in {account}"),
@@ -213,6 +232,15 @@ public final class ActivityDescription {
   private static final Map<String, String> ON_ROOT_ITSELF =
       Map.ofEntries(
           entry("CreateAccessKey", "created/create a root access key in {account}"),
+          entry(
+              "UploadSigningCertificate",
+              "uploaded/upload a signing certificate of root in {account}"),
+          entry(
+              "UpdateSigningCertificate",
+              "changed/change the status of a signing certificate of root in {account}"),
+          entry(
+              "DeleteSigningCertificate",
+              "deleted/delete a signing certificate of root in {account}"),
           entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
           entry("UpdateAccessKey", "changed/change a root access key in {account}"),
           entry("ChangePassword", "changed/change {its} password in {account}"),
@@ -447,6 +475,8 @@ public final class ActivityDescription {
     String name = withoutVersion(recorded);
     if (activity.isGuardDutyFinding() && activity.event().requestParameters().isTrue("sample")) {
       return "generated/generate a sample finding for {account}, not a real one (" + recorded + ")";
+    } else if (activity.isClosedFinding()) {
+      return "reported/report a closed finding about root of {account} (" + recorded + ")";
     } else if (activity.isAlarmOnRoot()) {
       return "reported/report use of the root user of {account} (" + recorded + ")";
     } else if (activity.isGuardDutyFinding()) {
@@ -469,6 +499,8 @@ public final class ActivityDescription {
               .filter(it -> !it.isBlank());
       return "opened/open a central root session in {account}"
           + task.map(it -> " for " + it).orElse("");
+    } else if (activity.createsRootsDevice()) {
+      return "created/create an MFA device of root in {account}";
     } else if (activity.is("UpdateAccessKey") && activity.targetsRootItself()) {
       return setsActive(activity)
           ? "reactivated/reactivate a root access key in {account}"

@@ -56,6 +56,9 @@ record FindingText(
       return "AWS sends this notice when it finds the key outside your account, for example in a"
           + " public repository.";
     } else if (activity.isGuardDutyFinding()) {
+      if (activity.isClosedFinding()) {
+        return "The finding is closed: a user or a rule archived, suppressed or resolved it.";
+      }
       return activity.event().requestParameters().isTrue("sample")
           ? "A user of the account generated this sample in GuardDuty."
           : SafeText.cut(

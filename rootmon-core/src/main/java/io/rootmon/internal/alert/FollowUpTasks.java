@@ -46,6 +46,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
               "root.access-key.created",
               "root.access-key.enabled",
               "root.access-key.used"),
+          new Task("Delete root's signing certificates", "root.signing-certificate.created"),
           new Task("Register MFA for root again", "root.mfa.removed", "central.mfa.removed"),
           new Task("Check that root's MFA device is yours", "root.mfa.changed"),
           new Task(
@@ -90,6 +91,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
               "Restore the settings of GuardDuty and Security Hub",
               "guardrail.guardduty.suppressed",
               "guardrail.guardduty.trusted",
+              "guardrail.securityhub.suppressed",
               "guardrail.members.removed"),
           new Task("Remove the role that StackSets did not create", "guardrail.stack-sets-role"),
           new Task("Delete the exposed key", "account.key.exposed", "account.user-key.exposed"),

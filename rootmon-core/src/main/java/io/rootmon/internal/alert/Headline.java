@@ -145,11 +145,14 @@ record Headline(List<String> texts) {
     };
   }
 
-  /** Returns what makes a failed sign-in more severe than others. */
+  /** Returns what makes a failed or unfinished sign-in more severe than others. */
   private static String remark(Finding finding) {
-    return finding.ruleId().equals("root.password.known")
-        ? ": wrong MFA code, password probably correct"
-        : "";
+    if (!finding.ruleId().equals("root.password.known")) {
+      return "";
+    }
+    return finding.activity().passedMfaCheck()
+        ? ": no sign-in followed, password probably correct"
+        : ": wrong MFA code, password probably correct";
   }
 
   private static String origin(RootActivity activity) {

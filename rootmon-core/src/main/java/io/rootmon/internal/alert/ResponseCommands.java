@@ -170,6 +170,10 @@ final class ResponseCommands {
                         "for key in $(aws iam list-access-keys --output text \\",
                         "  --query 'AccessKeyMetadata[].AccessKeyId'); do",
                         "  aws iam delete-access-key --access-key-id \"$key\"; done",
+                        "for certificate in $(aws iam list-signing-certificates \\",
+                        "  --output text --query 'Certificates[].CertificateId'); do",
+                        "  aws iam delete-signing-certificate \\",
+                        "    --certificate-id \"$certificate\"; done",
                         "for device in $(aws iam list-mfa-devices --output text \\",
                         "  --query 'MFADevices[].SerialNumber'); do",
                         "  aws iam deactivate-mfa-device --serial-number \"$device\"; done")));

@@ -26,8 +26,7 @@ final class SecretFields {
         .forEach(
             (path, value) -> {
               int dot = path.lastIndexOf('.');
-              if (SecretRedactor.isNamingMember(path.substring(dot + 1))
-                  && SecretRedactor.isSecretName(value)) {
+              if (SecretRedactor.namesSecret(path.substring(dot + 1), value)) {
                 secrets.pairs.add(dot < 0 ? "" : path.substring(0, dot));
               }
             });

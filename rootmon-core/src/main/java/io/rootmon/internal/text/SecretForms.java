@@ -97,6 +97,23 @@ final class SecretForms {
   private static final Pattern USER_INFORMATION =
       Pattern.compile("(?<=://)[^/\\s:@\"'<>]{0,256}+:[^/\\s@\"'<>]{1,512}+@");
 
+  /**
+   * Passwords in the options of commands: of MySQL directly after {@code -p}, of others as the next
+   * word, and of curl after the user.
+   */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?<![\\w-])((?:(?:mysql|mariadb)[\\w-]{0,20}+(?=\\s)[^|;&\\n\"]{0,300}?\\s-p"
+              + "|(?:sshpass|docker login|mongo\\w{0,8})(?=\\s)[^|;&\\n\"]{0,300}?\\s-p[ =]?"
+              + "|redis-cli(?=\\s)[^|;&\\n\"]{0,300}?\\s-a[ =]?"
+              + "|sqlcmd(?=\\s)[^|;&\\n\"]{0,300}?\\s-P[ =]?"
+              + "|curl(?=\\s)[^|;&\\n\"]{0,300}?\\s(?:-u|--user)[ =]?['\"]?[^\\s:'\"]{1,80}:)"
+              + "['\"]?)[^\\s'\"|;&\\\\]{1,200}+");
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "mysql", "mariadb", "sshpass", "docker login", "mongo", "redis-cli", "sqlcmd", "curl");
+
   private SecretForms() {}
 
   static String redact(String text) {
@@ -109,6 +126,10 @@ final class SecretForms {
     }
     if (mayContainScheme(clean)) {
       clean = schemes(clean);
+    }
+    if (clean.contains(" -") && COMMANDS.stream().anyMatch(clean::contains)) {
+      clean =
+          COMMAND.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(SecretRedactor.HIDDEN));
     }
     if (clean.contains("://")) {
       clean = USER_INFORMATION.matcher(clean).replaceAll(SecretRedactor.HIDDEN + "@");

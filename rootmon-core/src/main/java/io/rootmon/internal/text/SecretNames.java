@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides by the name of a field whether its value is a secret. The words are data: {@code
@@ -22,6 +23,8 @@ final class SecretNames {
   private static final String[] ANYWHERE = words("anywhere").toArray(String[]::new);
   private static final Set<String> LAST = words("last");
   private static final Set<String> SINGLE = words("single");
+  private static final Set<String> ORDINARY_KEYS = words("ordinary-keys");
+  private static final Pattern KEY_VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*_KEY(_?[0-9]+)?");
   private static final Set<String> METADATA = words("metadata");
   private static final Set<String> PUBLIC = words("public");
 
@@ -75,6 +78,9 @@ final class SecretNames {
     if (PUBLIC.contains(joined)) {
       return false;
     }
+    if (isKeyVariable(name, words)) {
+      return true;
+    }
     int end = endOfSecret(joined);
     String last = words.get(words.size() - 1);
     if (end < 0) {
@@ -82,6 +88,15 @@ final class SecretNames {
     }
     boolean describes = words.size() > 1 && METADATA.contains(last) && end < joined.length();
     return !describes && !METADATA.contains(joined.substring(end));
+  }
+
+  /** Whether it is an environment variable that contains a key, such as STRIPE_KEY. */
+  private static boolean isKeyVariable(String name, List<String> words) {
+    int count = words.size();
+    return count > 1
+        && words.get(count - 1).equals("key")
+        && KEY_VARIABLE.matcher(name).matches()
+        && !ORDINARY_KEYS.contains(words.get(count - 2));
   }
 
   /** Whether a member of this name names the value of another member. */

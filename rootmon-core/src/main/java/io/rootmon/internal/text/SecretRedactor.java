@@ -125,11 +125,14 @@ public final class SecretRedactor {
   }
 
   /**
-   * Returns whether a member with this name contains the name of the value beside it, such as
-   * {@code parameterKey}.
+   * Returns whether a member declares that the value beside it is a secret: by the name of the
+   * value, or by the type <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">SecureString</a>
+   * of a parameter.
    */
-  public static boolean isNamingMember(String name) {
-    return SecretNames.isNaming(name);
+  public static boolean namesSecret(String member, String content) {
+    return (SecretNames.isNaming(member) && SecretNames.isSecret(content))
+        || (member.equalsIgnoreCase("type") && content.equalsIgnoreCase("SecureString"));
   }
 
   /** Returns whether a member with this name contains a value whose name is in another member. */
@@ -290,7 +293,7 @@ public final class SecretRedactor {
 
   private void note(Frame frame, String key, String content, Edit value) {
     if (frame.kind == '{' && !key.isEmpty()) {
-      frame.namesSecret |= SecretNames.isNaming(key) && SecretNames.isSecret(content);
+      frame.namesSecret |= namesSecret(key, content);
       if (SecretNames.isValue(key) && !isHarmless(key, content)) {
         frame.values.add(value);
       }

@@ -8,6 +8,7 @@ import static io.rootmon.judge.Severity.MEDIUM;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
+import java.util.Locale;
 
 /** Rules for the account itself: email address, contacts, regions, exposed keys and membership. */
 final class AccountRules {
@@ -36,7 +37,7 @@ final class AccountRules {
                   "Check which permission allowed the call of {person}, and revoke it if it is not needed. // Check the password, the MFA devices and the access keys of root in {root}.",
                   "If {otherRoot} is the management account, an SCP does not restrict its root: contact AWS Support, and reset its root password. // "),
               DocumentationLinks.CLOSING,
-              activity -> activity.is("CloseAccount") && activity.succeeded()),
+              activity -> closes(activity) && activity.succeeded()),
           new Rule(
               "account.left-organization",
               CRITICAL,
@@ -115,6 +116,29 @@ final class AccountRules {
               DocumentationLinks.REGIONS,
               activity -> activity.is("EnableRegion") && activity.succeeded()),
           new Rule(
+              "account.closing-failed",
+              MEDIUM,
+              "AWS could not close the account: the account is still open",
+              Techniques.ACCESS_REMOVAL,
+              List.of(
+                  "Find in CloudTrail who called CloseAccount for {account}.",
+                  "If this was not planned: revoke the access of the caller."),
+              DocumentationLinks.CLOSING,
+              AccountRules::hasFailedToClose),
+          new Rule(
+              "account.name.changed",
+              MEDIUM,
+              "the account's name was changed: alerts and reports may show another name for the account",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Ask {actor} whether they changed the name of {account}, and why.",
+                  "If not: set the name back, and check what the actor did before and after."),
+              DocumentationLinks.ACCOUNT_NAME,
+              activity ->
+                  activity.is("PutAccountName")
+                      && !activity.underRootsPower()
+                      && activity.succeeded()),
+          new Rule(
               "account.region.disabled",
               MEDIUM,
               "a region was disabled: the resources in the region stay but cannot be reached",
@@ -168,6 +192,21 @@ final class AccountRules {
               activity -> activity.isHealthNotice() && !isOpenNotice(activity)));
 
   private AccountRules() {}
+
+  /** Returns whether the account is being closed. AWS reports the result of the call later. */
+  private static boolean closes(RootActivity activity) {
+    return activity.is("CloseAccount")
+        || (activity.is("CloseAccountResult") && !hasFailedToClose(activity));
+  }
+
+  private static boolean hasFailedToClose(RootActivity activity) {
+    return activity.is("CloseAccountResult")
+        && activity.event().additionalData().values().entrySet().stream()
+            .anyMatch(
+                it ->
+                    it.getKey().toLowerCase(Locale.ROOT).endsWith("closeaccountstatus.state")
+                        && it.getValue().equalsIgnoreCase("FAILED"));
+  }
 
   private static boolean departs(RootActivity activity) {
     return activity.is(

@@ -48,6 +48,17 @@ final class AttemptRules {
               DocumentationLinks.BEST_PRACTICES,
               activity -> isOfRoot(activity) && !MonitoringRules.touchesRecording(activity)),
           new Rule(
+              "root.takeover-attempted",
+              HIGH,
+              "root tried to change root credentials or the email address, or to remove the account: attackers often do this to take over an account",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  NOTHING_CHANGED,
+                  "Treat root of {root} as compromised unless its owner confirms the attempt in person.",
+                  "Check what else was done from {address}. // Check what else was done then."),
+              DocumentationLinks.ROOT_TASKS,
+              RootActivity::attemptsTakeover),
+          new Rule(
               "watch.logging.off-attempted",
               MEDIUM,
               "an attempt to turn off recording or to change what is recorded did not succeed",

@@ -8,6 +8,7 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rules for central root management: short sessions in member accounts, opened by a user of another
@@ -15,6 +16,15 @@ import java.util.List;
  */
 final class CentralRootRules {
   private static final String AUDIT = "IAMAuditRootUserCredentials";
+
+  /** The task in which AWS recommends to remove the MFA devices with the other credentials. */
+  private static final String DELETION = "IAMDeleteRootUserCredentials";
+
+  private static final Set<String> REMOVALS =
+      Set.of("DeleteLoginProfile", "DeleteAccessKey", "DeleteSigningCertificate");
+
+  private static final Set<String> MFA_REMOVALS =
+      Set.of("DeactivateMFADevice", "DeleteVirtualMFADevice");
 
   static final List<Rule> CRITICAL_RULES =
       List.of(
@@ -28,8 +38,7 @@ final class CentralRootRules {
                   "Ask {actor} for the ticket. If there is none: revoke sts:AssumeRoot now."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
-                  changes(activity)
-                      && activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")),
+                  changes(activity) && activity.is(MFA_REMOVALS) && !removesCredentials(activity)),
           new Rule(
               "central.password.recovery-allowed",
               CRITICAL,
@@ -83,14 +92,16 @@ final class CentralRootRules {
           new Rule(
               "central.credentials.removed",
               HIGH,
-              "a central root session removed root's password or access key: root can no longer use this credential",
+              "a central root session removed root's password, access key, signing certificate or MFA device: root can no longer use this credential",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Check whether your organization is removing root credentials from its members.",
                   "Ask {actor} for the ticket about {account}."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
-                  changes(activity) && activity.is("DeleteLoginProfile", "DeleteAccessKey")),
+                  changes(activity)
+                      && (activity.is(REMOVALS)
+                          || (activity.is(MFA_REMOVALS) && removesCredentials(activity)))),
           new Rule(
               "central.change",
               HIGH,
@@ -103,7 +114,7 @@ final class CentralRootRules {
               activity ->
                   changes(activity)
                       && !activity.readOnly().orElse(false)
-                      && !activity.is("DeleteLoginProfile", "DeleteAccessKey")));
+                      && !activity.is(REMOVALS)));
 
   /** Evaluated only if no other rule matches. */
   static final Rule READS =
@@ -122,6 +133,11 @@ final class CentralRootRules {
 
   private static boolean changes(RootActivity activity) {
     return activity.inCentralSession() && activity.succeeded();
+  }
+
+  /** Returns whether the session was opened to remove all credentials of root. */
+  private static boolean removesCredentials(RootActivity activity) {
+    return activity.centralTask().filter(DELETION::equals).isPresent();
   }
 
   private static boolean opensSession(RootActivity activity) {

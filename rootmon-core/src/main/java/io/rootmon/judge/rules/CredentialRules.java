@@ -53,6 +53,22 @@ final class CredentialRules {
                       && setsStatus(activity, "Active")
                       && activity.succeeded()),
           new Rule(
+              "root.signing-certificate.created",
+              CRITICAL,
+              "a signing certificate of root was uploaded or reactivated: the holder of the private key can act as root, without MFA",
+              Techniques.CLOUD_CREDENTIALS,
+              List.of(
+                  "If this was not planned: delete the certificate now. Sign in as root, or use central root access.",
+                  "Reset root's password and check its MFA devices. The caller had root's permissions.",
+                  "Check what else was done from {address}. // Check what else was done at that time."),
+              DocumentationLinks.SIGNING_CERTIFICATES,
+              activity ->
+                  activity.targetsRootItself()
+                      && (activity.is("UploadSigningCertificate")
+                          || (activity.is("UpdateSigningCertificate")
+                              && setsStatus(activity, "Active")))
+                      && activity.succeeded()),
+          new Rule(
               "root.mfa.removed",
               CRITICAL,
               "an MFA device of root was removed: the password alone may be enough now",
@@ -136,16 +152,32 @@ final class CredentialRules {
                       && activity.succeeded()
                       && !setsStatus(activity, "Active")),
           new Rule(
+              "root.signing-certificate.withdrawn",
+              HIGH,
+              "a signing certificate of root was deactivated or deleted: programs that used the certificate stop working",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Ask {actor} whether this was planned. Root should have no signing certificate.",
+                  "If not: reset root's password. Another user may have root access to {account}."),
+              DocumentationLinks.SIGNING_CERTIFICATES,
+              activity ->
+                  activity.is("UpdateSigningCertificate", "DeleteSigningCertificate")
+                      && activity.targetsRootItself()
+                      && !activity.inCentralSession()
+                      && activity.succeeded()
+                      && !setsStatus(activity, "Active")),
+          new Rule(
               "root.mfa.changed",
               HIGH,
-              "an MFA device of root was registered or resynchronized: the holder of the device passes root's MFA check",
+              "an MFA device of root was created, registered or resynchronized: the holder of the device passes root's MFA check",
               Techniques.MODIFY_MFA,
               List.of(
                   "Ask {owner} whether the device is theirs.",
                   "If not: sign in as root, remove the device, and change the password."),
               DocumentationLinks.ROOT_MFA,
               activity ->
-                  activity.is("EnableMFADevice", "ResyncMFADevice")
+                  (activity.is("EnableMFADevice", "ResyncMFADevice")
+                          || activity.createsRootsDevice())
                       && activity.targetsRootItself()
                       && activity.succeeded()));
 

@@ -17,6 +17,9 @@ final class DocumentationLinks {
   static final URI CENTRAL_TASKS = URI.create(IAM + "id_root-user-privileged-task.html");
   static final URI TEMPORARY_CREDENTIALS =
       URI.create(IAM + "id_credentials_temp_control-access_disable-perms.html");
+  static final URI SIGNING_CERTIFICATES =
+      URI.create(
+          "https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html");
   static final URI USER_MFA = URI.create(IAM + "id_credentials_mfa.html");
   static final URI PASSWORD_POLICY =
       URI.create(IAM + "id_credentials_passwords_account-policy.html");
@@ -25,6 +28,7 @@ final class DocumentationLinks {
   static final URI PUBLIC_ACCESS =
       URI.create("https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html");
   static final URI ROOT_EMAIL = URI.create(ACCOUNTS + "manage-acct-update-root-user-email.html");
+  static final URI ACCOUNT_NAME = URI.create(ACCOUNTS + "manage-acct-update-acct-name.html");
   static final URI CONTACTS = URI.create(ACCOUNTS + "manage-acct-update-contact.html");
   static final URI CLOSING = URI.create(ACCOUNTS + "manage-acct-closing.html");
   static final URI LEAVING =
@@ -54,6 +58,8 @@ final class DocumentationLinks {
   static final URI DELEGATION = URI.create(ORGANIZATIONS + "orgs_delegate_policies.html");
   static final URI MOVING = URI.create(ORGANIZATIONS + "move_account_to_ou.html");
   static final URI SUPPRESSION = URI.create(GUARDDUTY_GUIDE + "findings_suppression-rule.html");
+  static final URI AUTOMATION_RULES =
+      URI.create("https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html");
   static final URI TRUST_LISTS = URI.create(GUARDDUTY_GUIDE + "guardduty_upload-lists.html");
   static final URI REGIONS = URI.create(ACCOUNTS + "manage-acct-regions.html");
   static final URI ACCESS_KEYS = URI.create(IAM + "id_credentials_access-keys.html");

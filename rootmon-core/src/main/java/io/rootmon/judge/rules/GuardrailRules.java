@@ -6,6 +6,7 @@ import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 
 import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
@@ -55,6 +56,9 @@ final class GuardrailRules {
           "cloudtrail.",
           "guardduty.",
           "sso.");
+
+  /** Calls by which Control Tower updates its trail. They do not stop recording. */
+  private static final Set<String> RECORDING_UPDATES = Set.of("UpdateTrail", "PutEventSelectors");
 
   private static final Set<String> MEMBERS =
       Set.of(
@@ -132,7 +136,7 @@ final class GuardrailRules {
           rule(
               "guardrail.control-tower",
               MEDIUM,
-              "AWS Control Tower changed a guardrail on a user's behalf",
+              "AWS Control Tower changed a guardrail or the settings of recording on a user's behalf",
               List.of(
                   "Check whether you updated the landing zone or a control. If so, there is nothing to do.",
                   "If not: find in CloudTrail who called Control Tower at that time."),
@@ -181,6 +185,7 @@ final class GuardrailRules {
                   loosens(
                           activity,
                           "DeactivateOrganizationsAccess",
+                          "DisableHealthServiceAccessForOrganization",
                           "DeregisterOrganizationDelegatedAdmin")
                       || (loosens(
                               activity,
@@ -217,7 +222,28 @@ final class GuardrailRules {
                   "Look through the findings that were archived since."),
               DocumentationLinks.SUPPRESSION,
               activity ->
-                  loosens(activity, "CreateFilter", "UpdateFilter") && mayHideRoot(activity)),
+                  loosens(activity, "CreateFilter", "UpdateFilter")
+                      && FindingCriteria.ofGuardDuty(parameters(activity)).mayMatchRoot()),
+          rule(
+              "guardrail.securityhub.suppressed",
+              HIGH,
+              "Security Hub hides findings about root automatically: your team no longer receives findings that the call covers",
+              List.of(
+                  "Ask {actor} why, and read the criteria in the event.",
+                  "If it covers findings about root: {undo}.",
+                  "Look through the findings that were suppressed or missed since."),
+              DocumentationLinks.AUTOMATION_RULES,
+              activity ->
+                  (loosens(
+                              activity,
+                              "CreateAutomationRule",
+                              "CreateAutomationRuleV2",
+                              "BatchUpdateAutomationRules",
+                              "UpdateAutomationRuleV2")
+                          && activity.closesFindings()
+                          && FindingCriteria.ofSecurityHub(parameters(activity)).mayMatchRoot())
+                      || (loosens(activity, "DisableImportFindingsForProduct")
+                          && isImportOfGuardDuty(activity))),
           rule(
               "guardrail.guardduty.trusted",
               HIGH,
@@ -314,8 +340,12 @@ final class GuardrailRules {
   }
 
   /** Returns whether Control Tower made the call. AWS itself writes both fields. */
-  private static boolean isByControlTower(RootActivity activity) {
-    return isGuardrail(activity)
+  static boolean isByControlTower(RootActivity activity) {
+    boolean isUpdateOfRecording =
+        activity.is(RECORDING_UPDATES) && activity.is(ActivityKind.TAMPERING);
+    return activity.succeeded()
+        && !activity.changesRootmon()
+        && (activity.loosensGuardrail() || isUpdateOfRecording)
         && (activity
                 .event()
                 .identity()
@@ -335,17 +365,9 @@ final class GuardrailRules {
     return services.stream().anyMatch(principal::startsWith);
   }
 
-  /**
-   * Returns whether a filter may archive findings about root: it names no finding type, or one of
-   * root.
-   */
-  private static boolean mayHideRoot(RootActivity activity) {
-    EventFields criteria = parameters(activity).under("findingCriteria");
-    EventFields types = criteria.under("criterion.type");
-    boolean namesRoot =
-        criteria.values().values().stream()
-            .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("root"));
-    return types.isEmpty() || namesRoot;
+  private static boolean isImportOfGuardDuty(RootActivity activity) {
+    return parameters(activity).values().values().stream()
+        .anyMatch(it -> it.endsWith("/aws/guardduty"));
   }
 
   private static String upper(RootActivity activity, String parameter) {

@@ -104,6 +104,19 @@ final class MonitoringRules {
           activity ->
               isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
 
+  /** Evaluated before all others: a closed finding reports no new activity. */
+  static final Rule GUARDDUTY_CLOSED =
+      new Rule(
+          "guardduty.closed",
+          LOW,
+          "the finding was closed, archived or suppressed: a user or a rule has already handled the finding",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Check whether your team closed the finding of {account} in GuardDuty or Security Hub. If so, there is nothing to do.",
+              "If not: find in CloudTrail who archived or suppressed it (ArchiveFindings, BatchUpdateFindings), and treat the finding as open."),
+          DocumentationLinks.GUARDDUTY,
+          RootActivity::isClosedFinding);
+
   static final List<Rule> OTHER_RULES =
       List.of(
           new Rule(
@@ -116,7 +129,11 @@ final class MonitoringRules {
                   "If there is no good reason: {undo}.",
                   "Check what {actor} did before and after."),
               DocumentationLinks.TRAILS,
-              activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
+              activity ->
+                  switchesOff(activity)
+                      && !byRoot(activity)
+                      && touchesRecording(activity)
+                      && !GuardrailRules.isByControlTower(activity)),
           new Rule(
               "watch.detection.off",
               HIGH,

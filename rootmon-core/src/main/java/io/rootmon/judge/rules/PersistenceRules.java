@@ -17,7 +17,22 @@ final class PersistenceRules {
           "UpdateAccessKey",
           "UploadSSHPublicKey",
           "UploadSigningCertificate",
-          "CreateServiceSpecificCredential");
+          "UpdateSigningCertificate",
+          "UpdateSSHPublicKey",
+          "CreateServiceSpecificCredential",
+          // Returns a new password of an existing credential.
+          // https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResetServiceSpecificCredential.html
+          "ResetServiceSpecificCredential",
+          "UpdateServiceSpecificCredential");
+
+  /** Calls for credentials that only users can have; the record may lack the user's name. */
+  private static final Set<String> OF_USERS_ONLY =
+      Set.of(
+          "UploadSSHPublicKey",
+          "UpdateSSHPublicKey",
+          "CreateServiceSpecificCredential",
+          "ResetServiceSpecificCredential",
+          "UpdateServiceSpecificCredential");
 
   private static final Set<String> POLICIES =
       Set.of(
@@ -70,7 +85,9 @@ final class PersistenceRules {
                   "Ask {owner} why root created credentials for {user}. // Ask {owner} which user the credentials are for.",
                   "If this was not planned: delete the credentials, then search CloudTrail for their use."),
               DocumentationLinks.BEST_PRACTICES,
-              activity -> changesIam(activity, USER_CREDENTIALS) && !activity.targetsRootItself()),
+              activity ->
+                  changesIam(activity, USER_CREDENTIALS)
+                      && (!activity.targetsRootItself() || activity.is(OF_USERS_ONLY))),
           new Rule(
               "root.iam.policy",
               HIGH,

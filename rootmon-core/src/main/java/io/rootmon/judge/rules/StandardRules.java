@@ -66,7 +66,7 @@ public final class StandardRules {
   /** Returns the rules for known calls; {@link FallbackRules} judge the rest. */
   private static List<Rule> named() {
     return Stream.of(
-            List.of(SERVICE, MonitoringRules.GUARDDUTY_SAMPLE),
+            List.of(SERVICE, MonitoringRules.GUARDDUTY_SAMPLE, MonitoringRules.GUARDDUTY_CLOSED),
             CredentialRules.CRITICAL_RULES,
             CentralRootRules.CRITICAL_RULES,
             SignInRules.CRITICAL_RULES,

@@ -71,7 +71,13 @@ class SecretNamesTest {
         "description",
         "token.actions.githubusercontent.com:aud",
         "aws:TokenIssueTime",
-        "certificate"
+        "certificate",
+        "PARTITION_KEY",
+        "KMS_KEY",
+        "S3_OBJECT_KEY",
+        "SSH_PUBLIC_KEY",
+        "stripeKey",
+        "shippingCode"
       })
   void leavesNamesThatDescribeASecretReadable(String name) {
     assertThat(SecretNames.isSecret(name)).isFalse();
@@ -95,6 +101,10 @@ class SecretNamesTest {
                 "pgpass",
                 "kubeconfig",
                 "customerKey",
+                "STRIPE_KEY",
+                "SENDGRID_KEY_2",
+                "pinCode",
+                "cardPinNumber",
                 "SAMLAssertion"))
         .allMatch(SecretNames::isSecret);
   }

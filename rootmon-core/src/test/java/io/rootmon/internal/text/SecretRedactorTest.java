@@ -121,6 +121,13 @@ class SecretRedactorTest {
         "Server=db;User=x;Password=S3CR3T;Database=y",
         "PGPASSWORD=S3CR3T psql",
         "mysql --password S3CR3T -h db",
+        "mysql -u root -pS3CR3T -h db",
+        "mysqldump -h db -p'S3CR3T' orders",
+        "sshpass -p S3CR3T ssh host",
+        "docker login -u x -p S3CR3T registry",
+        "redis-cli -h db -a S3CR3T",
+        "curl -u ann:S3CR3T x",
+        "export STRIPE_KEY=S3CR3T",
         "password: 'S3CR3T and more S3CR3T'",
       })
   void hidesSecretsByTheirFormUnderAnyName(String value) {
@@ -157,6 +164,10 @@ class SecretRedactorTest {
         "{\"policyDocument\":\"{\\\"Statement\\\":[{\\\"Action\\\":\\\"*\\\"}]}\"}",
         "-----BEGIN CERTIFICATE-----\\nMIIabc\\n-----END CERTIFICATE-----",
         "Bearer authentication is required, Basic support only",
+        "mysql -h db -P 3306; mkdir -p /data/mysql; docker run -p 80:80 mysql",
+        "mysql -h db -p",
+        "{\"name\":\"x\",\"value\":\"y\",\"type\":\"String\"}",
+        "{\"environment\":{\"variables\":{\"S3_OBJECT_KEY\":\"a/b\",\"KMS_KEY\":\"alias/x\"}}}",
         "The security token included in the request is invalid",
       })
   void leavesHarmlessTextAsItIs(String text) {
@@ -170,6 +181,9 @@ class SecretRedactorTest {
           """
           {"password":12345,"x":1}      | {"password":"(not shown)","x":1}
           {"password":[1,2],"x":1}      | {"password":["(not shown)","(not shown)"],"x":1}
+          {"name":"x","value":"abc","type":"SecureString"} | {"name":"x","value":"(not shown)","type":"SecureString"}
+          {"type":"SecureString","name":"x","value":"abc"} | {"type":"SecureString","name":"x","value":"(not shown)"}
+          {"variables":{"STRIPE_KEY":"abc","A":"b"}} | {"variables":{"STRIPE_KEY":"(not shown)","A":"b"}}
           {"accessKey":"abc123"}        | {"accessKey":"(not shown)"}
           {"accessKey":{"status":"On"}} | {"accessKey":{"status":"On"}}
           {"token":null,"x":true}       | {"token":null,"x":true}
@@ -204,6 +218,9 @@ class SecretRedactorTest {
         "://a:b@",
         "Bearer ",
         "--password ",
+        "mysql -",
+        "mysql ",
+        "curl -u a ",
         "%3D",
         "\",\"",
         "a ",
