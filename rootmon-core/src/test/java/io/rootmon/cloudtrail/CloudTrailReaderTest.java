@@ -49,6 +49,113 @@ class CloudTrailReaderTest {
                                         .containsExactly("e-1"))));
   }
 
+  /** The prefilter examines only the elements of lists. */
+  @TestFactory
+  Stream<DynamicTest> everyFormGivesTheEventWithThePrefilter() {
+    CloudTrailReader prefiltered = reader.prefiltered(it -> false);
+    return RecordFormats.around(RecordFormats.record("e-1")).entrySet().stream()
+        .map(
+            form ->
+                DynamicTest.dynamicTest(
+                    form.getKey(),
+                    () ->
+                        assertThat(
+                                RecordFormats.outcomes(
+                                    prefiltered.read(
+                                        new ByteArrayInputStream(
+                                            form.getValue().getBytes(StandardCharsets.UTF_8)),
+                                        "input")))
+                            .containsExactly("e-1")));
+  }
+
+  @Test
+  void readsAnExportOfCloudWatchLogsAndIsolatesABrokenLine() {
+    String time = "2026-03-14T02:00:00.000Z ";
+    String lines =
+        String.join(
+            "\n",
+            time + "a message of another program",
+            time + RecordFormats.record("e-1"),
+            time + "{\"eventID\":\"cut off in a text",
+            time + RecordFormats.record("e-2"),
+            time + "{\"eventID\":\"cut off\",\"userIdentity\":{",
+            time + RecordFormats.record("e-3"),
+            "Permission Check Successful",
+            time + RecordFormats.record("e-4"));
+
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
+        .containsExactly(
+            "! input: record 1: not a JSON object: '" + time + "a message of another program'",
+            "e-1",
+            "! input: record 3: a text contains a line break",
+            "e-2",
+            "! input: record 5: another object begins inside an object",
+            "e-3",
+            "- TRAIL_TEST",
+            "e-4");
+  }
+
+  /** Truncated texts of a sequence end at the next separator. */
+  @Test
+  void readsAJsonTextSequenceAndIsolatesATruncatedText() {
+    String sequence =
+        "\u001e"
+            + String.join(
+                "\u001e",
+                RecordFormats.record("e-1") + "\n",
+                "{\"eventID\":\"cut off",
+                RecordFormats.record("e-2") + "\n",
+                "{\"eventID\":\"cut off\",\"userIdentity\":{",
+                RecordFormats.record("e-3") + "\n");
+
+    assertThat(RecordFormats.outcomes(reader.read(sequence)))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: a text contains a record separator",
+            "e-2",
+            "! input: record 4: another object begins inside an object",
+            "e-3");
+  }
+
+  @Test
+  void readsFilesWithByteOrderMarksThatWereAppended() {
+    String lines =
+        "\ufeff%s\n\ufeff%s\n\ufeff{\"Records\":[%s]}\n\ufeff\n"
+            .formatted(
+                RecordFormats.record("e-1"),
+                RecordFormats.record("e-2"),
+                RecordFormats.record("e-3"));
+
+    assertThat(outcomes(lines.getBytes(StandardCharsets.UTF_8)))
+        .containsExactly("e-1", "e-2", "e-3");
+  }
+
+  @Test
+  void namesTheInvisibleCharacterThatIsNoRecord() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "\u200b%s\n%s\u0000\n"
+                        .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2")))))
+        .containsExactly(
+            "! input: record 1: must be a JSON object but is the invisible character U+200B (ZERO"
+                + " WIDTH SPACE). Remove it",
+            "e-1",
+            "e-2",
+            "! input: record 4: must be a JSON object but is the invisible character U+0000"
+                + " (NULL). Remove it");
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "%s\n\u0000\u0000\n%s"
+                        .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2")))))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: must be a JSON object but is the invisible character U+0000"
+                + " (NULL). Remove it",
+            "e-2");
+  }
+
   @Test
   void refusesABombInABody() {
     String bomb =

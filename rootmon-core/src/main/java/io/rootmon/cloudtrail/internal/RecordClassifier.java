@@ -47,8 +47,6 @@ public final class RecordClassifier {
           new Wrapper("Body", "MD5OfBody"),
           new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda receives it
           new Wrapper("Message", "TopicArn"), // SNS, as a subscriber receives it
-          new Wrapper("CloudTrailEvent"), // cloudtrail lookup-events
-          new Wrapper("cloud_trail_event"), // Steampipe
           new Wrapper("raw_data", "class_uid"), // OCSF with the original record
           // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
           new Wrapper("requestPayload"), // a Lambda function's destination
@@ -59,7 +57,6 @@ public final class RecordClassifier {
           new Wrapper("data", "recordId"), // Firehose
           new Wrapper("Data", "SequenceNumber"), // kinesis get-records
           new Wrapper("message", "timestamp"), // CloudWatch Logs
-          new Wrapper("@message"), // CloudWatch Logs Insights
           new Wrapper("Detail", "DetailType")); // an entry of events put-events
 
   /** Names under which other tools hold an event; each is tried if nothing else fits. */
@@ -74,6 +71,7 @@ public final class RecordClassifier {
           "data",
           "body",
           "Body",
+          "original",
           "default",
           "responsePayload",
           "_source",
@@ -104,6 +102,10 @@ public final class RecordClassifier {
     if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
       // Its record has an event's name and ID of its own, those of the stream.
       return unwrapped(fields, "kinesis.data", raw);
+    }
+    Optional<String> column = isWhole(fields) ? Optional.empty() : RecordColumns.in(fields);
+    if (column.isPresent()) {
+      return unwrapped(fields, column.get(), raw);
     } else if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
       return recorded(fields, raw);
     } else if (fields.has("detail-type") && fields.has("source")) {
@@ -126,6 +128,11 @@ public final class RecordClassifier {
       }
     }
     return ofOtherSpelling(fields, raw);
+  }
+
+  /** Whether a row with the text of a record has the fields of that record as well. */
+  private static boolean isWhole(JsonObject fields) {
+    return fields.has("eventName") && fields.has("eventTime") && fields.has("userIdentity");
   }
 
   private Form recorded(JsonObject fields, String raw) throws MalformedEventException {
@@ -322,6 +329,11 @@ public final class RecordClassifier {
     JsonObject canonical = KeyVariants.OF_RECORD.canonical(fields);
     if (isRecord(canonical) || canonical.has("eventTime")) {
       return recorded(canonical, raw);
+    }
+    Optional<String> hits =
+        fields.has("hits") ? JsonSlices.find(raw, "hits", "hits") : Optional.empty();
+    if (hits.filter(RecordClassifier::isBody).isPresent()) {
+      return new WrappedMessage("hits.hits", hits.get());
     }
     for (String name : BODIES) {
       boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
