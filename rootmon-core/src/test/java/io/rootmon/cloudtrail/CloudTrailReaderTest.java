@@ -179,6 +179,73 @@ class CloudTrailReaderTest {
   }
 
   @Test
+  void skipsNotificationsAboutObjectsWithoutEvents() {
+    String trail = "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[%s]}";
+    String digest = trail.formatted("\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"");
+    String insight = trail.formatted("\"AWSLogs/111122223333/CloudTrail-Insight/i.json.gz\"");
+    String put =
+        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"2026-03-14T02:00:00Z\",\"s3\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"}}}]}";
+    String created =
+        "{\"detail-type\":\"Object Created\",\"source\":\"aws.s3\",\"detail\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"}}}";
+
+    for (String message : List.of(digest, put, created, RecordFormats.sqs(digest))) {
+      assertThat(RecordFormats.outcomes(reader.read(message)))
+          .as(message)
+          .containsExactly("- DIGEST");
+    }
+    assertThat(RecordFormats.outcomes(reader.read(insight))).containsExactly("- INSIGHT");
+    assertThat(RecordFormats.outcomes(reader.read(trail.formatted("\"AWSLogs/\""))))
+        .containsExactly("- FOLDER");
+    // The log file in the same message must not be lost.
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    trail.formatted("\"CloudTrail-Digest/d.gz\",\"CloudTrail/log.json.gz\""))))
+        .singleElement()
+        .asString()
+        .contains("s3://trail/CloudTrail/log.json.gz")
+        .doesNotContain("Digest");
+  }
+
+  @Test
+  void skipsAggregatedEvents() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "{\"Records\":[{\"eventVersion\":\"1.0\",\"eventCategory\":\"Aggregated\",\"awsRegion\":\"us-east-1\"}]}")))
+        .containsExactly("- AGGREGATED");
+  }
+
+  @Test
+  void skipsFilesOfOtherServicesInAnArchive(@TempDir Path folder) throws Exception {
+    Path account = folder.resolve("bucket/AWSLogs/o-exampleorgid/111122223333");
+    Path flow = account.resolve("vpcflowlogs/us-east-1/x.log");
+    Path config = account.resolve("Config/us-east-1/x.json");
+    for (Path file : List.of(flow, config)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "version account-id interface-id\n");
+    }
+    for (String service : List.of("CloudTrail", "GuardDuty")) {
+      Path file = account.resolve(service + "/us-east-1/log.json");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, RecordFormats.record(service));
+    }
+
+    for (Path read : List.of(folder, account, account.getParent())) {
+      assertThat(RecordFormats.outcomes(reader.read(read)))
+          .as(read.toString())
+          .containsExactly("CloudTrail", "- OTHER_SERVICE", "GuardDuty", "- OTHER_SERVICE");
+    }
+    for (Path named : List.of(flow, flow.getParent(), account.resolve("vpcflowlogs"))) {
+      assertThat(RecordFormats.outcomes(reader.read(named)))
+          .as(named.toString())
+          .singleElement()
+          .asString()
+          .startsWith("! ");
+    }
+  }
+
+  @Test
   void followsANotificationToItsObject() {
     String message =
         "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[\"a.gz\",\"CloudTrail-Digest/d.gz\",\"gone\"]}";

@@ -150,7 +150,7 @@ public final class RecordClassifier {
     if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);
     }
-    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
+    return isAggregated(fields)
         ? Optional.of(SkipReason.AGGREGATED)
         : Optional.empty();
   }
@@ -369,6 +369,17 @@ public final class RecordClassifier {
   private static boolean isInsightCategory(JsonObject fields) {
     return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
         || fields.text("eventCategory").filter("Insight"::equals).isPresent();
+  }
+
+  /**
+   * <a
+   * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html">Aggregated
+   * events</a> have no identity either.
+   */
+  private static boolean isAggregated(JsonObject fields) {
+    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
+        || (!fields.has("userIdentity")
+            && fields.text("eventCategory").filter("Aggregated"::equals).isPresent());
   }
 
   private static String names(JsonObject fields) {
