@@ -101,27 +101,41 @@ resource "aws_cloudwatch_metric_alarm" "this" {
 locals {
   silence = merge(
     {
-      # A single account has no coverage check: each of its regions sends a heartbeat an hour.
+      # A single account has no coverage check: each of its regions sends a heartbeat an hour. The function writes one
+      # value for a batch, the number of its heartbeats.
       heartbeats = {
         about     = "Fewer heartbeats than expected arrived for ${var.coverage.silent_after_hours} hours, so events of root may not arrive either"
         metric    = "Heartbeats"
+        statistic = "Sum"
         threshold = local.in_organization ? 1 : length(var.regions)
         period    = 3600
-        of        = min(var.coverage.silent_after_hours, 24)
+        of        = var.coverage.silent_after_hours
       }
     },
     { for name, it in {
       coverage-check = {
         about     = "The coverage check wrote no result for 3 hours"
         metric    = "CoverageGaps"
+        statistic = "SampleCount"
         threshold = 1
         period    = 3600
         of        = 3
       }
     } : name => it if local.in_organization },
+    { for name, it in {
+      # A comparison writes a value even if it fails, so no value means that it did not run.
+      witness-check = {
+        about     = "The trail was not compared with the events that EventBridge delivered for 30 hours: the comparison did not run"
+        metric    = "WitnessFailures"
+        statistic = "SampleCount"
+        threshold = 1
+        period    = 3600
+        of        = 30
+      }
+    } : name => it if var.trail != null },
   )
 
-  # An alarm takes ten metrics.
+  # An alarm can have ten metrics.
   # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html
   rule_groups = chunklist(sort(keys(local.all_rules)), 10)
   all_rules   = merge({ for name, it in local.rules : name => it.bus }, { (local.key_rule) = "default" })
@@ -129,7 +143,7 @@ locals {
   rule_alarms = merge([for name, it in {
     rule-failures = {
       metric = "FailedInvocations"
-      about  = "A rule could not send to its target; the dead-letter queue may hold the event"
+      about  = "A rule could not send to its target; the dead-letter queue possibly contains the event"
     }
     lost-events = {
       metric = "InvocationsFailedToBeSentToDlq"
@@ -139,7 +153,9 @@ locals {
   ]...)
 }
 
-# Without data these alarms go off: in the first hours of a deployment, until the first heartbeats and the first check.
+# Without data these alarms go off: in the first hours of a deployment, until the first heartbeats and the first checks.
+# The periods of an alarm are seven days at most if each has an hour or more.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 resource "aws_cloudwatch_metric_alarm" "silence" {
   for_each = local.silence
 
@@ -147,7 +163,7 @@ resource "aws_cloudwatch_metric_alarm" "silence" {
   alarm_description   = each.value.about
   namespace           = "rootmon"
   metric_name         = each.value.metric
-  statistic           = "SampleCount"
+  statistic           = each.value.statistic
   comparison_operator = "LessThanThreshold"
   threshold           = each.value.threshold
   period              = each.value.period
@@ -156,6 +172,14 @@ resource "aws_cloudwatch_metric_alarm" "silence" {
   alarm_actions       = local.alarm_actions
   ok_actions          = local.alarm_actions
   tags                = var.tags
+
+  lifecycle {
+    # A heartbeat is a few seconds early or late, so that an hour can be without one.
+    precondition {
+      condition     = local.in_organization || var.coverage.silent_after_hours >= 2
+      error_message = "coverage.silent_after_hours: expected at least 2 in a single account, whose regions send a heartbeat an hour, but was ${var.coverage.silent_after_hours}."
+    }
+  }
 }
 
 # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html

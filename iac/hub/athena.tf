@@ -9,7 +9,7 @@ locals {
     result_keys = join("/", compact([trim(replace(var.trail.results, "/^s3://[^/]+/", ""), "/"), "*"]))
   }) }
 
-  # What the function needs to run the daily query: Athena acts with the permissions of its caller.
+  # The permissions for the daily query. Athena acts with the permissions of its caller.
   # https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena.html
   trail_statements = flatten([for it in values(local.trail) : [
     {
@@ -20,7 +20,9 @@ locals {
     {
       Sid    = "ReadsTheTableOfTheTrail"
       Action = local.permissions.trailTable
-      Resource = [for part in ["catalog", "database/${local.name}", "table/${local.name}/trail"] :
+      # Athena reads the database `default` with every query.
+      # https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html#full-access-to-default-db-per-region
+      Resource = [for part in ["catalog", "database/default", "database/${local.name}", "table/${local.name}/trail"] :
         "arn:${local.partition}:glue:${local.here}:${part}"
       ]
     },
@@ -28,6 +30,11 @@ locals {
       Sid      = "ListsTheBucketsOfTheTrail"
       Action   = local.permissions.trailBuckets
       Resource = distinct(["arn:${local.partition}:s3:::${it.bucket}", "arn:${local.partition}:s3:::${it.results_s3.bucket}"])
+    },
+    {
+      Sid      = "ListsUploadsOfResults"
+      Action   = local.permissions.trailResultsBucket
+      Resource = ["arn:${local.partition}:s3:::${it.results_s3.bucket}"]
     },
     {
       Sid      = "ReadsTheTrail"
@@ -134,7 +141,7 @@ resource "aws_athena_workgroup" "this" {
 
   name        = local.name
   description = "Questions about what root did"
-  # DeleteWorkGroup refuses a workgroup with a query history otherwise.
+  # Without it, DeleteWorkGroup rejects a workgroup with a query history.
   force_destroy = true
   tags          = var.tags
 

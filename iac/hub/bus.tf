@@ -90,6 +90,14 @@ resource "aws_cloudwatch_event_rule" "this" {
   # https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
   state = each.value.schedule == null ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED"
   tags  = var.tags
+
+  lifecycle {
+    # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+    precondition {
+      condition     = length(local.protected_patterns.sample) <= 2048
+      error_message = "ses: expected fewer senders: the event pattern that detects changes of their identities has ${length(local.protected_patterns.sample)} characters, and EventBridge accepts 2048."
+    }
+  }
 }
 
 resource "aws_cloudwatch_event_target" "queue" {

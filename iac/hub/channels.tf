@@ -1,8 +1,9 @@
 # The channels: a channel is on when its variable is set, under a name that routes use.
 # Secrets are named by ARN. Their values are in no plan and in no state.
+# Every channel except the topic has `notify`: `incidents`, the default, or `all`.
 
 variable "emails" {
-  description = "E-mail addresses that receive rootmon's own alarms, and the alerts that the routes give to the channel `topic`. Each address has to confirm two subscriptions."
+  description = "E-mail addresses that receive rootmon's own alarms, and the alerts of the routes to the channel `topic`. Each address must confirm two subscriptions."
   type        = list(string)
   default     = []
   nullable    = false
@@ -14,7 +15,7 @@ variable "emails" {
 }
 
 variable "subscriptions" {
-  description = "Other subscriptions of the topics: `protocol` (email, email-json, https, sms, sqs, lambda) and `endpoint`. `alarms = false` leaves out rootmon's own alarms. The policy of a queue or function has to allow the topics."
+  description = "Other subscriptions of the topics: `protocol` (email, email-json, https, sms, sqs, lambda) and `endpoint`. `alarms = false` excludes rootmon's own alarms. The policy of a queue or function must allow the topics."
   type = list(object({
     protocol = string
     endpoint = string
@@ -37,7 +38,7 @@ variable "subscriptions" {
 }
 
 variable "topic_name" {
-  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`, by which rootmon detects changes to its own topics."
+  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`. rootmon detects changes of its own topics by this name."
   type        = string
   default     = "rootmon"
   nullable    = false
@@ -49,7 +50,7 @@ variable "topic_name" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your own topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys have to allow cloudwatch.amazonaws.com."
+  description = "ARNs of your topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys must allow cloudwatch.amazonaws.com."
   type        = list(string)
   default     = []
   nullable    = false
@@ -62,13 +63,14 @@ variable "alarm_topics" {
 }
 
 variable "ses" {
-  description = "HTML mail through SES: the sender `from`, verified in `region` (absent: the hub's), with an optional display name; the recipients `to`; optionally a `configuration_set`; `source_arn`, the ARN of the identity, if it belongs to another account, which has to authorize this one."
+  description = "HTML mail through SES: the sender `from`, with an optional display name, which is verified in `region` (absent: the hub's); the recipients `to`; optionally a `configuration_set`. `source_arn` is the ARN of the identity, if it belongs to another account, which must authorize this one."
   type = map(object({
     from              = string
     to                = list(string)
     region            = optional(string)
     configuration_set = optional(string)
     source_arn        = optional(string)
+    notify            = optional(string)
   }))
   default  = {}
   nullable = false
@@ -77,23 +79,30 @@ variable "ses" {
     condition     = alltrue([for it in values(var.ses) : length(it.to) > 0 && alltrue([for address in concat([it.from], it.to) : can(regex("^[^@\\r\\n]*[^@\\s]@[^@\\s]+$", address))])])
     error_message = "ses: expected an e-mail address in from, and at least one in to."
   }
+  # The function sends from the ASCII form of the domain, and IAM compares the sender as it is written here.
+  validation {
+    condition     = alltrue([for it in values(var.ses) : can(regex("^[!-~]+$", regex("[^<>\\s]+@[^<>\\s]+", it.from)))])
+    error_message = "ses: expected an ASCII address in from: write the domain as xn--..., such as alerts@xn--bcher-kva.example for alerts@bücher.example."
+  }
   validation {
     condition     = alltrue([for it in values(var.ses) : it.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", it.configuration_set))])
     error_message = "ses: expected 1 to 64 letters, digits, dashes and underscores in configuration_set."
   }
   validation {
-    condition     = alltrue([for it in values(var.ses) : it.source_arn == null ? true : can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/\\S+$", it.source_arn))])
+    condition     = alltrue([for it in values(var.ses) : it.source_arn == null ? true : can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[!-~]+$", it.source_arn))])
     error_message = "ses: expected an identity's ARN such as arn:aws:ses:eu-west-1:999988887777:identity/example.com in source_arn."
   }
 }
 
 variable "slack" {
-  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret. `mentions` names, by severity, `@here`, `@channel`, user groups (S…) and users (U…)."
+  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret. `api` is the address of the Web API for a bot, https://slack-gov.com/api/ for GovSlack. `mentions` names, by severity, `@here`, `@channel`, user groups (S…) and users (U…)."
   type = map(object({
     channel  = optional(string)
     token    = optional(object({ arn = string, key = optional(string) }))
     webhook  = optional(object({ arn = string, key = optional(string) }))
+    api      = optional(string)
     mentions = optional(map(list(string)))
+    notify   = optional(string)
   }))
   default  = {}
   nullable = false
@@ -109,6 +118,10 @@ variable "slack" {
   validation {
     condition     = alltrue([for it in values(var.slack) : it.channel == null ? true : can(regex("^[CDG][A-Z0-9]{2,30}$", it.channel))])
     error_message = "slack: expected a channel's id such as C0123456789."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.slack) : it.api == null ? true : it.token != null && can(regex("^https://[^?#]+/$", it.api))])
+    error_message = "slack: expected an https address that ends in a slash as api, such as https://slack-gov.com/api/, and only with a token."
   }
   validation {
     condition = alltrue(flatten([for it in values(var.slack) : [for severity, names in(it.mentions == null ? {} : it.mentions) :
@@ -135,6 +148,7 @@ variable "teams" {
   type = map(object({
     webhook  = object({ arn = string, key = optional(string) })
     mentions = optional(map(list(string)))
+    notify   = optional(string)
   }))
   default  = {}
   nullable = false
@@ -148,7 +162,7 @@ variable "teams" {
 }
 
 variable "webhook" {
-  description = "Webhooks: the secret with the `address`; optionally the secret with the `key` of the signature, `headers`, `secret_headers` with an optional `prefix`, and either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec."
+  description = "Webhooks: the secret with the `address`, and optionally the secret with the `key` of the signature. `headers` and `secret_headers`, with an optional `prefix`, are sent in addition. Set either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec. `notify = \"all\"`, which every channel except the topic has, sends each finding that the routes match, for a SIEM."
   type = map(object({
     address        = object({ arn = string, key = optional(string) })
     key            = optional(object({ arn = string, key = optional(string) }))
@@ -156,6 +170,7 @@ variable "webhook" {
     secret_headers = optional(map(object({ arn = string, key = optional(string), prefix = optional(string) })), {})
     format         = optional(string)
     template       = optional(string)
+    notify         = optional(string)
   }))
   default  = {}
   nullable = false
@@ -181,8 +196,9 @@ variable "webhook" {
 variable "jsm" {
   description = "Jira Service Management Operations: the secret with the API `key` of an API integration, and optionally the address of the `api`."
   type = map(object({
-    key = object({ arn = string, key = optional(string) })
-    api = optional(string)
+    key    = object({ arn = string, key = optional(string) })
+    api    = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false
@@ -194,10 +210,11 @@ variable "jsm" {
 }
 
 variable "eventbridge" {
-  description = "EventBridge buses of your own, which receive the documents of findings, incidents and reports: the ARN of the `bus`, and optionally the `source` of the events."
+  description = "Your EventBridge buses, which receive the documents of findings, incidents and reports: the ARN of the `bus`, and optionally the `source` of the events."
   type = map(object({
     bus    = string
     source = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false
@@ -213,8 +230,8 @@ variable "eventbridge" {
 }
 
 variable "securityhub" {
-  description = "Security Hub CSPM of the hub's account: an object for each region, null for the hub's. Security Hub has to be enabled there."
-  type        = map(object({ region = optional(string) }))
+  description = "Security Hub CSPM of the hub's account: an object for each channel, with an optional `region` (absent: the hub's). Security Hub must be enabled there."
+  type        = map(object({ region = optional(string), notify = optional(string) }))
   default     = {}
   nullable    = false
 
@@ -225,7 +242,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 
@@ -236,7 +253,7 @@ variable "time_zone" {
 }
 
 variable "templates" {
-  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip or, as /opt/FOLDER, of one of its `layers`. The built-in ones are used for those that it lacks. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
+  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip or, as /opt/FOLDER, of one of its `layers`. Built-in templates replace missing ones. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
   type        = string
   default     = null
 
@@ -275,6 +292,7 @@ variable "pagerduty" {
   type = map(object({
     key    = object({ arn = string, key = optional(string) })
     region = optional(string)
+    notify = optional(string)
   }))
   default  = {}
   nullable = false
@@ -298,7 +316,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Which channels receive which alerts: every matching route applies. Absent: all channels receive MEDIUM and above of every account."
+  description = "The channels for the alerts of some accounts, kinds and severities. Every matching route applies. Absent: all channels receive MEDIUM and above of every account."
   type = list(object({
     channels = list(string)
     severity = optional(string)
@@ -335,7 +353,7 @@ variable "routes" {
 }
 
 variable "accounts" {
-  description = "What people call the accounts, and who owns them, by account number."
+  description = "The names, owners and organizational units of accounts, by account number."
   type        = map(object({ name = optional(string), owner = optional(string), organizational_unit = optional(string) }))
   default     = {}
   nullable    = false

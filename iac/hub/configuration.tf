@@ -1,4 +1,4 @@
-# The configuration document: what rootmon.schema.json asks for, from typed variables.
+# The configuration document of rootmon.schema.json, from typed variables.
 
 locals {
   secret_of = { for place in local.secret_places : place.id => { for k, v in { secretsManager = place.arn, key = place.key } : k => v if v != null } }
@@ -15,7 +15,7 @@ locals {
   )
   secret_arns = distinct([for it in local.secret_places : it.arn])
 
-  # Channels that are only told if nobody responds need no route.
+  # Channels of the escalation need no route.
   escalation = var.escalation == null ? [] : var.escalation.channels
   routed     = toset(concat(flatten(var.routes[*].channels), local.escalation))
   # The topic exists even where no route leads to it, so that a new route needs no confirmation.
@@ -24,15 +24,17 @@ locals {
 
   channels = merge(
     { for name in ["topic"] : name => { for k, v in { type = "sns", topic = local.topic_arn, format = var.topic_format == "text" ? null : var.topic_format } : k => v if v != null } if local.topic_is_channel },
-    { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set, sourceArn = it.source_arn } : k => v if v != null } },
+    { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set, sourceArn = it.source_arn, notify = it.notify } : k => v if v != null } },
     { for name, it in var.slack : name => { for k, v in {
       type     = "slack"
       channel  = it.channel
       token    = lookup(local.secret_of, "slack/${name}/token", null)
       webhook  = lookup(local.secret_of, "slack/${name}/webhook", null)
+      api      = it.api
       mentions = it.mentions
+      notify   = it.notify
     } : k => v if v != null } },
-    { for name, it in var.teams : name => { for k, v in { type = "teams", webhook = local.secret_of["teams/${name}/webhook"], mentions = it.mentions } : k => v if v != null } },
+    { for name, it in var.teams : name => { for k, v in { type = "teams", webhook = local.secret_of["teams/${name}/webhook"], mentions = it.mentions, notify = it.notify } : k => v if v != null } },
     { for name, it in var.webhook : name => { for k, v in {
       type    = "webhook"
       address = local.secret_of["webhook/${name}/address"]
@@ -43,19 +45,28 @@ locals {
       )
       format   = it.format
       template = it.template
+      notify   = it.notify
     } : k => v if v != null } },
-    { for name, it in var.jsm : name => { for k, v in { type = "jsm", key = local.secret_of["jsm/${name}/key"], api = it.api } : k => v if v != null } },
-    { for name, it in var.eventbridge : name => { for k, v in { type = "eventbridge", bus = it.bus, source = it.source } : k => v if v != null } },
-    { for name, it in var.securityhub : name => { for k, v in { type = "securityhub", account = local.account, region = it.region } : k => v if v != null } },
-    { for name, it in var.pagerduty : name => { for k, v in { type = "pagerduty", key = local.secret_of["pagerduty/${name}/key"], region = it.region } : k => v if v != null } },
+    { for name, it in var.jsm : name => { for k, v in { type = "jsm", key = local.secret_of["jsm/${name}/key"], api = it.api, notify = it.notify } : k => v if v != null } },
+    { for name, it in var.eventbridge : name => { for k, v in { type = "eventbridge", bus = it.bus, source = it.source, notify = it.notify } : k => v if v != null } },
+    { for name, it in var.securityhub : name => { for k, v in { type = "securityhub", account = local.account, region = it.region, notify = it.notify } : k => v if v != null } },
+    { for name, it in var.pagerduty : name => { for k, v in { type = "pagerduty", key = local.secret_of["pagerduty/${name}/key"], region = it.region, notify = it.notify } : k => v if v != null } },
   )
   # With repetitions: merge() keeps only the last of channels of one name.
   channel_names = concat(local.topic_is_channel ? ["topic"] : [], keys(var.ses), keys(var.slack), keys(var.teams), keys(var.webhook), keys(var.pagerduty), keys(var.jsm), keys(var.eventbridge), keys(var.securityhub))
+
+  notify = concat([for channels in [var.ses, var.slack, var.teams, var.webhook, var.pagerduty, var.jsm, var.eventbridge, var.securityhub] : values(channels)[*].notify]...)
 
   links = { for k, v in {
     accessPortal = var.links.access_portal
     roleName     = var.links.role_name
     runbook      = var.links.runbook
+    rulePages    = var.links.rule_pages
+  } : k => v if v != null }
+
+  incident = { for k, v in {
+    inactivityMinutes = var.inactivity_minutes == 30 ? null : var.inactivity_minutes
+    maxHours          = var.max_incident_hours == 24 ? null : var.max_incident_hours
   } : k => v if v != null }
 
   settings = { for k, v in {
@@ -70,8 +81,9 @@ locals {
       channels            = it.channels
     } : k => v if v != null }]
     state              = { table = local.name }
-    incident           = var.inactivity_minutes == 30 ? null : { inactivityMinutes = var.inactivity_minutes }
+    incident           = length(local.incident) == 0 ? null : local.incident
     links              = length(local.links) == 0 ? null : local.links
+    location           = var.location == null ? null : { for k, v in { database = var.location.database, networkDatabase = var.location.network_database } : k => v if v != null }
     maintenanceWindows = length(var.maintenance_windows) == 0 ? null : [for it in var.maintenance_windows : { for k, v in it : k => v if v != null }]
     timeZone           = var.time_zone
     templates          = var.templates
@@ -97,16 +109,18 @@ locals {
 
   document = jsonencode(merge(local.settings, local.policy, { protectedResources = local.protected_resources }))
 
+  sample_key_arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"
+
   # As long as the document. The ARN of the key is unknown until it is created, and a plan checks the length.
   document_sample = jsonencode(merge(local.settings, local.policy, { protectedResources = {
-    kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"]
+    kmsKeys       = [local.sample_key_arn]
     sesIdentities = local.sender_identities
   } }))
 }
 
 resource "aws_ssm_parameter" "config" {
   name        = "/${local.name}/config"
-  description = "The configuration of rootmon: channels, routes, accounts. It names secrets and holds none."
+  description = "The configuration of rootmon: channels, routes, accounts. It names secrets and contains none."
   type        = "String"
   tier        = "Intelligent-Tiering"
   # Nothing in it is secret. A plan shows the changes.
@@ -127,6 +141,10 @@ resource "aws_ssm_parameter" "config" {
       error_message = "channels: expected names of a small letter, then at most 31 small letters, digits and dashes, but was ${jsonencode(local.channel_names)}."
     }
     precondition {
+      condition     = alltrue([for it in local.notify : it == null ? true : contains(["incidents", "all"], it)])
+      error_message = "channels: expected incidents or all as notify but was ${jsonencode(compact(local.notify))}."
+    }
+    precondition {
       condition     = length(local.channel_names) == length(distinct(local.channel_names))
       error_message = "channels: expected each name once, and `topic` for the topic alone, but was ${jsonencode(local.channel_names)}."
     }
@@ -144,21 +162,31 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.organizational_units == null && it.kinds == null])
-      error_message = "routes: expected one for every account and kind, or somebody would not be told of a CRITICAL finding."
+      error_message = "routes: expected a route for every account and kind. Without it, some CRITICAL findings reach no channel."
     }
     precondition {
       condition     = var.organization != null || anytrue([for it in values(var.accounts) : it.organizational_unit != null]) || alltrue([for it in var.routes : it.organizational_units == null])
       error_message = "routes: expected organization, which organizational_units require."
     }
     precondition {
+      condition     = 60 * var.max_incident_hours >= var.inactivity_minutes
+      error_message = "max_incident_hours: expected at least inactivity_minutes, which is ${var.inactivity_minutes}, but was ${var.max_incident_hours} hours."
+    }
+    precondition {
       condition     = var.escalation == null || var.responses != null
-      error_message = "escalation: expected responses, since nobody could respond without."
+      error_message = "escalation: expected responses, because no user can respond without it."
     }
     precondition {
       condition = alltrue([for it in local.secret_arns :
         can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]{1,519}$", it))
       ])
       error_message = "channels: expected ARNs of secrets of Secrets Manager but was ${jsonencode(local.secret_arns)}."
+    }
+    # IAM compares the role's policy with the whole ARN.
+    # https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html#iam-resources
+    precondition {
+      condition     = alltrue([for it in local.secret_arns : can(regex("-[A-Za-z0-9]{6}$", it))])
+      error_message = "channels: expected whole ARNs of secrets, with the dash and six characters that Secrets Manager appends to the name, such as rootmon/slack-AbCdEf, but was ${jsonencode([for it in local.secret_arns : it if !can(regex("-[A-Za-z0-9]{6}$", it))])}. `aws secretsmanager describe-secret --secret-id NAME --query ARN` prints the ARN."
     }
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
     precondition {

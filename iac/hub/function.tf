@@ -50,6 +50,14 @@ resource "aws_lambda_function" "this" {
     }
   }
 
+  dynamic "vpc_config" {
+    for_each = var.network[*]
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
   dynamic "snap_start" {
     for_each = local.snap_start ? [1] : []
     content {
@@ -86,7 +94,7 @@ data "aws_lambda_function" "published" {
 
 resource "aws_lambda_alias" "live" {
   name             = "live"
-  description      = "The version that takes the messages"
+  description      = "The version that receives the messages"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
 

@@ -1,4 +1,4 @@
-# Where the module is, what its parts are called, and which permissions the function needs.
+# The location of the module, the names of its parts, and the permissions of the function.
 
 data "aws_partition" "this" {}
 
@@ -7,7 +7,7 @@ data "aws_caller_identity" "this" {}
 data "aws_region" "this" {}
 
 locals {
-  # The detector knows rootmon's own resources by this name.
+  # The detector identifies rootmon's own resources by this name.
   name = "rootmon"
 
   partition = data.aws_partition.this.partition
@@ -24,6 +24,7 @@ locals {
   alarm_topic_arn = "arn:${local.partition}:sns:${local.here}:${local.name}-alarms"
   table_arn       = "arn:${local.partition}:dynamodb:${local.here}:table/${local.name}"
   parameter_arn   = "arn:${local.partition}:ssm:${local.here}:parameter/${local.name}/config"
+  function_arn    = "arn:${local.partition}:lambda:${local.here}:function:${local.name}"
   log_group_arn   = "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${local.name}"
 
   # The queues of the events that the spokes could not send: one in each region of this account; see spoke.yaml.

@@ -2,8 +2,11 @@ output "bus_arn" {
   description = "The bus that every spoke sends to: the template's parameter HubBusArn."
   value       = aws_cloudwatch_event_bus.this.arn
 
-  # The bus refuses a spoke that sends before the policy exists.
-  depends_on = [aws_cloudwatch_event_bus_policy.this]
+  # The bus rejects events of a spoke until the policy exists. Spokes change after the function: an older version does
+  # not recognize a newer template, and would rate each change of its rules as CRITICAL.
+  depends_on = [
+    aws_cloudwatch_event_bus_policy.this, aws_cloudwatch_event_target.queue, aws_lambda_alias.live, aws_lambda_event_source_mapping.queue,
+  ]
 }
 
 output "queue_url" {
@@ -32,7 +35,7 @@ output "event_source_mapping_id" {
 }
 
 output "role_arn" {
-  description = "The function's role, which the policy of a secret of another account has to allow."
+  description = "The role of the function, which the policies of secrets, SES identities and trail buckets of other accounts must allow."
   value       = aws_iam_role.this.arn
 }
 

@@ -1,7 +1,7 @@
 # The organization's part of the severity policy: severities, rules of its own, exclusions.
 
 variable "rules" {
-  description = "Severities in place of the shipped ones, by the id of the rule, such as `root.sign-in`. `rootmon rules` lists the rules. CRITICAL rules and those about tampering cannot be lower than HIGH."
+  description = "Severities that replace the built-in ones, by the id of the rule, such as `root.sign-in`. `rootmon rules` lists the rules. CRITICAL rules and those about tampering cannot be lower than HIGH."
   type        = map(object({ severity = string }))
   default     = {}
   nullable    = false
@@ -13,7 +13,7 @@ variable "rules" {
 }
 
 variable "custom_rules" {
-  description = "Rules of your own, asked in their order before the shipped ones. `pattern` is the JSON of an EventBridge pattern, such as `jsonencode({ detail = { eventName = [\"CreateBucket\"] } })`. They judge the activities of root that rootmon detects, not other events."
+  description = "Your rules, tried in their order before the built-in ones. `pattern` is the JSON of an EventBridge pattern, such as `jsonencode({ detail = { eventName = [\"CreateBucket\"] } })`. They judge the root activity that rootmon detects, not other events."
   type = list(object({
     id       = string
     severity = string
@@ -39,7 +39,7 @@ variable "custom_rules" {
 }
 
 variable "exclusions" {
-  description = "Findings that no channel is notified of. A finding must meet every criterion that is set. Excluded findings are counted, stay in the incident's report, and appear in the log and the weekly report. CRITICAL findings and tampering are never excluded. `until` is the first moment at which an exclusion no longer applies."
+  description = "Findings that no channel is notified of. A finding must meet every criterion that is set. Excluded findings are counted, and appear in the report of their incident, the log and the weekly report. CRITICAL findings and tampering are never excluded. `until` is the first moment at which an exclusion no longer applies."
   type = list(object({
     reason               = string
     owner                = string

@@ -10,11 +10,14 @@ locals {
     sesIdentities = length(local.sender_identities) == 0 ? null : local.sender_identities
   } : k => v if v != null }
 
-  protected_rule = {
-    bus      = "default"
-    schedule = null
-    about    = "Sends changes of the key and of the sender identities to the queue of rootmon"
-    pattern = jsonencode({
+  # With the real key, and with a sample of its length: the ARN is unknown until the key exists, and a plan checks the length.
+  protected_keys = {
+    real   = { id = aws_kms_key.this.key_id, arn = aws_kms_key.this.arn }
+    sample = { id = "00000000-0000-0000-0000-000000000000", arn = local.sample_key_arn }
+  }
+
+  protected_patterns = { for name, key in local.protected_keys : name =>
+    jsonencode({
       source        = ["aws.kms", "aws.ses"]
       "detail-type" = ["AWS API Call via CloudTrail"]
       detail = {
@@ -24,12 +27,20 @@ locals {
           "UpdateEmailIdentityPolicy", "DeleteIdentityPolicy", "DeleteEmailIdentityPolicy",
         ]
         requestParameters = {
+          # EventBridge refuses an $or with one branch, so each name of the key has a branch of its own.
           "$or" = concat(
-            [{ keyId = [aws_kms_key.this.key_id, aws_kms_key.this.arn] }],
+            [for it in [key.id, key.arn] : { keyId = [it] }],
             [for it in ["identity", "emailIdentity"] : { (it) = [for id in local.sender_identities : { "equals-ignore-case" = id }] } if length(local.sender_identities) > 0],
           )
         }
       }
     })
+  }
+
+  protected_rule = {
+    bus      = "default"
+    schedule = null
+    about    = "Sends changes of the key and of the sender identities to the queue of rootmon"
+    pattern  = local.protected_patterns.real
   }
 }

@@ -1,4 +1,4 @@
-# The queue is the memory: a failed delivery returns to it. After five attempts a message waits in the dead-letter queue.
+# A failed delivery returns to the queue. After five attempts, the message waits in the dead-letter queue.
 
 locals {
   receives = 5
@@ -48,7 +48,7 @@ resource "aws_sqs_queue" "this" {
 
 resource "aws_sqs_queue" "dead_letters" {
   name = "${local.name}-dead-letters"
-  # Without the customer key: EventBridge does not retry a message that a disabled key refuses.
+  # Without the customer key, because EventBridge does not retry a message if the key is disabled.
   sqs_managed_sse_enabled   = true
   message_retention_seconds = 14 * 86400
   policy                    = local.queue_policies[local.dead_letter_arn]

@@ -1,5 +1,4 @@
-# What is asked of people: buttons in Slack, the public address that takes what they press, and who is told if
-# nobody responds.
+# Responses: buttons in Slack, the public address that receives them, and the escalation without a response.
 
 variable "responses" {
   description = "Buttons below the alerts of Slack's bots, and the public address that accepts their requests: the secret with the Slack app's `signing_secret`. Absent: neither."
@@ -10,7 +9,7 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "The channels to notify of a CRITICAL incident without a response after `after_minutes`, 1 to 29. Needs `responses`; these channels need no route. Absent: no escalation."
+  description = "The channels to notify of a CRITICAL incident without a response after `after_minutes`, 1 to 29. Needs `responses`. These channels need no route. Absent: no escalation."
   type = object({
     after_minutes = number
     channels      = list(string)
@@ -19,7 +18,7 @@ variable "escalation" {
 
   validation {
     condition     = var.escalation == null ? true : var.escalation.after_minutes >= 1 && var.escalation.after_minutes <= 29 && floor(var.escalation.after_minutes) == var.escalation.after_minutes
-    error_message = "escalation.after_minutes: expected 1 to 29, since an inactive incident closes after 30."
+    error_message = "escalation.after_minutes: expected 1 to 29, because an inactive incident closes after 30."
   }
   validation {
     condition     = var.escalation == null ? true : length(var.escalation.channels) > 0
@@ -31,8 +30,8 @@ locals {
   responses = var.responses == null ? {} : { this = var.responses }
 }
 
-# Slack signs its requests and cannot sign AWS's way: the function itself proves who asks.
-# The provider allows everybody lambda:InvokeFunctionUrl where there is no authorization.
+# Slack cannot sign requests as AWS does, so the function verifies Slack's own signature.
+# The provider grants lambda:InvokeFunctionUrl to every caller if there is no authorization.
 resource "aws_lambda_function_url" "responses" {
   for_each = local.responses
 
@@ -43,14 +42,15 @@ resource "aws_lambda_function_url" "responses" {
   lifecycle {
     precondition {
       condition     = anytrue([for it in values(var.slack) : it.token != null])
-      error_message = "responses: expected a Slack channel with a token, since a webhook has no buttons."
+      error_message = "responses: expected a Slack channel with a token, because a webhook has no buttons."
     }
   }
 }
 
 # Since October 2025 such an address needs lambda:InvokeFunction as well. Without the condition that the call comes
-# through the address, everybody with an AWS account could hand the function events of their own making. This
-# provider's aws_lambda_permission has no such condition, CloudFormation does.
+# through the address, any AWS account could send forged events to the function. aws_lambda_permission has this
+# condition in later versions of the provider, but not in 5.100, which this module accepts. CloudFormation has it for
+# every version.
 # https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html#urls-auth-none
 # https://github.com/hashicorp/terraform-provider-aws/issues/44829
 resource "aws_cloudformation_stack" "responses" {

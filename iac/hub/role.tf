@@ -15,7 +15,7 @@ locals {
   # At most one of them is set.
   templates_s3  = try(regex("^s3://(?P<bucket>[^/]+)/?(?P<prefix>.*?)/*$", var.templates), null)
   templates_ssm = try(regex("^ssm:(?P<path>/.*?)/*$", var.templates).path, null)
-  # What the keys of the templates begin with.
+  # The prefix of the keys of the templates.
   templates_prefix = try("${local.templates_s3.prefix}${local.templates_s3.prefix == "" ? "" : "/"}", "")
 
   statements = [
@@ -66,6 +66,20 @@ locals {
       Sid      = "DetectsDrift"
       Action   = local.permissions.drift
       Resource = length(var.coverage.stack_sets) == 0 ? [] : ["arn:${local.partition}:cloudformation:*:*:stackset/${local.name}-*"]
+    },
+    {
+      # CloudFormation checks with the caller's permission whether its account is a delegated administrator.
+      # https://github.com/hashicorp/terraform-provider-aws/pull/37069
+      Sid      = "CallsAsDelegatedAdministrator"
+      Action   = local.permissions.delegatedAdministrator
+      Resource = length(var.coverage.stack_sets) == 0 ? [] : ["*"] # the action has no resource types
+    },
+    {
+      # Lambda attaches the function to the subnets with this role. A statement below denies the actions to the code.
+      # https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+      Sid      = "AttachesTheFunctionToTheNetwork"
+      Action   = local.permissions.network
+      Resource = var.network == null ? [] : ["*"]
     },
     {
       Sid      = "ChecksTheTopics"
@@ -147,8 +161,8 @@ locals {
 }
 
 resource "aws_iam_role" "this" {
-  # Generated: IAM's names are global, and a second hub may stand in another region.
-  name_prefix          = "${local.name}-"
+  # Generated: IAM's names are global, and another region may have a second hub. spoke/scp.json exempts this prefix.
+  name_prefix          = "${local.name}-function-"
   description          = "rootmon's function"
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags
@@ -161,6 +175,11 @@ resource "aws_iam_role" "this" {
       Action    = "sts:AssumeRole"
     }]
   })
+
+  # The function keeps its old role until it has the new one.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role_policy" "this" {
@@ -186,6 +205,15 @@ resource "aws_iam_role_policy" "this" {
         Resource  = ["arn:${local.partition}:s3:::${it.bucket}"]
         Condition = { StringEquals = { "s3:prefix" = [local.templates_prefix] } }
       } if it != null],
+      # Lambda's own calls have no source function, those of the function's code do.
+      # https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+      [for it in [local.permissions.network] : {
+        Sid       = "LeavesTheNetworkToLambda"
+        Effect    = "Deny"
+        Action    = it
+        Resource  = ["*"]
+        Condition = { ArnEquals = { "lambda:SourceFunctionArn" = [local.function_arn] } }
+      } if var.network != null],
       # DynamoDB's page lists this set for the principal of a table under a customer key.
       # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
       [{
@@ -197,4 +225,8 @@ resource "aws_iam_role_policy" "this" {
       }],
     )
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -1,4 +1,4 @@
-# What was decided and delivered, and when each place was last heard of.
+# The table of decisions, deliveries and the last heartbeat of each account-region.
 
 resource "aws_dynamodb_table" "this" {
   name                        = local.name

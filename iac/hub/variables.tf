@@ -1,7 +1,7 @@
 # The organization, the regions, the function and its package. channels.tf has the channels.
 
 variable "organization_id" {
-  description = "The organization whose accounts may send events to the bus, such as o-a1b2c3d4e5. `null` for a single account without an organization: then only this account may."
+  description = "The organization whose accounts can send events to the bus, such as o-a1b2c3d4e5. `null` for a single account without an organization: only this account can send then."
   type        = string
 
   validation {
@@ -11,7 +11,7 @@ variable "organization_id" {
 }
 
 variable "regions" {
-  description = "The regions that every account is monitored in: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
+  description = "The regions to monitor in every account: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
   type        = list(string)
 
   validation {
@@ -60,7 +60,7 @@ variable "function_s3" {
 }
 
 variable "function" {
-  description = "How the function runs: its runtime, provided.al2023 for the custom runtime's zip; the processor's architecture, which has to be that zip's; memory in MB, how many concurrent workers at most, whether they start from a snapshot (absent: yes, where the runtime is Lambda's own). `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
+  description = "The settings of the function. `runtime` is provided.al2023 for the zip of the custom runtime. `architecture` must be that of the zip. `memory` is in MB. At most `workers` run concurrently. `snap_start` starts them from a snapshot (absent: yes, with a Java runtime of Lambda). `paused` stops the function from receiving messages, which then wait in the queue for up to 14 days."
   type = object({
     runtime      = optional(string, "java21")
     architecture = optional(string, "arm64")
@@ -83,13 +83,13 @@ variable "function" {
   # https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes
   validation {
     condition     = !startswith(var.function.runtime, "provided") || !coalesce(var.function.snap_start, false)
-    error_message = "function.snap_start: expected false or none, since only Lambda's own runtimes start from a snapshot, but was true with ${var.function.runtime}."
+    error_message = "function.snap_start: expected false or none, because only Lambda's own runtimes start from a snapshot, but was true with ${var.function.runtime}."
   }
   validation {
     condition     = var.function.memory >= 256 && var.function.memory <= 10240 && floor(var.function.memory) == var.function.memory
     error_message = "function.memory: expected 256 to 10240 MB but was ${var.function.memory}."
   }
-  # Lambda takes 2 to 1000 here, the function's share of the far ends' limits 1 to 999.
+  # Lambda accepts 2 to 1000, and the function divides the rate limits of channels by 1 to 999 workers.
   # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html#events-sqs-max-concurrency
   validation {
     condition     = var.function.workers >= 2 && floor(var.function.workers) == var.function.workers
@@ -119,8 +119,27 @@ variable "layers" {
   }
 }
 
+variable "network" {
+  description = "The VPC of the function, such as that of a `proxy`: `subnet_ids` and `security_group_ids`. The function needs a route from there to DynamoDB, KMS, SQS, Systems Manager and the services of its channels: a NAT gateway, endpoints or the proxy. Absent: Lambda's own network."
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+  })
+  default = null
+
+  # https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+  validation {
+    condition     = var.network == null ? true : length(var.network.subnet_ids) >= 1 && length(var.network.subnet_ids) <= 16 && alltrue([for it in var.network.subnet_ids : can(regex("^subnet-[0-9a-f]{8,17}$", it))])
+    error_message = "network.subnet_ids: expected 1 to 16 subnet IDs such as subnet-0a1b2c3d4e5f60718."
+  }
+  validation {
+    condition     = var.network == null ? true : length(var.network.security_group_ids) >= 1 && length(var.network.security_group_ids) <= 5 && alltrue([for it in var.network.security_group_ids : can(regex("^sg-[0-9a-f]{8,17}$", it))])
+    error_message = "network.security_group_ids: expected 1 to 5 security group IDs such as sg-0a1b2c3d4e5f60718."
+  }
+}
+
 variable "coverage" {
-  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
+  description = "The coverage check: its `schedule`, and the hours without a heartbeat after which an account-region is silent (`silent_after_hours`). `excluded_accounts` and `excluded_regions` are not checked. The spokes of `stack_sets` are compared with their template on `drift_schedule`; use the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
     schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
@@ -136,9 +155,20 @@ variable "coverage" {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule))
     error_message = "coverage.schedule: expected rate(…) or cron(…) but was \"${var.coverage.schedule}\"."
   }
+  # The alarm rootmon-coverage-check-missing fires after three hours without a check. A rate counts from the creation
+  # of the rule, so a check every three hours could miss an hour.
+  validation {
+    condition     = !can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule)) || can(regex("^(rate\\((1 minute|([2-9]|[1-9][0-9]|1[01][0-9]|120) minutes|1 hour|2 hours)\\)|cron\\([0-9*/,-]+ ([*]|[*]/[12]|0/[12]) ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.coverage.schedule))
+    error_message = "coverage.schedule: expected at least one check in two hours, such as rate(1 hour), rate(30 minutes) or cron(0 * * * ? *), since the alarm rootmon-coverage-check-missing fires after three hours without a check, but was \"${var.coverage.schedule}\"."
+  }
   validation {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule))
     error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
+  }
+  # The coverage check reports a drift check that is two days old.
+  validation {
+    condition     = !can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule)) || can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440) minutes|([2-9]|1[0-9]|2[0-4]) hours)\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.coverage.drift_schedule))
+    error_message = "coverage.drift_schedule: expected at least one check a day, such as rate(1 day) or cron(30 5 * * ? *), since a drift check is reported as missing after two days, but was \"${var.coverage.drift_schedule}\"."
   }
   validation {
     condition     = alltrue([for it in var.coverage.excluded_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
@@ -159,7 +189,7 @@ variable "coverage" {
 }
 
 variable "retention" {
-  description = "How many days logs and archived events are kept. Without `archive_days` nothing is archived."
+  description = "The days for which logs and archived events are stored. Without `archive_days`, no event is archived."
   type = object({
     log_days     = optional(number, 365)
     archive_days = optional(number)
@@ -170,7 +200,7 @@ variable "retention" {
   # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention.log_days)
-    error_message = "retention.log_days: expected a number of days that CloudWatch Logs knows, such as 30, 90 or 365, but was ${var.retention.log_days}."
+    error_message = "retention.log_days: expected a number of days that CloudWatch Logs accepts, such as 30, 90 or 365, but was ${var.retention.log_days}."
   }
   validation {
     condition     = var.retention.archive_days == null ? true : var.retention.archive_days >= 1
@@ -197,7 +227,7 @@ variable "weekly_report" {
 }
 
 variable "permissions_boundary" {
-  description = "The ARN of the policy that bounds the function's role, where the organization asks for one."
+  description = "The ARN of the permissions boundary of the function's role, if the organization requires one."
   type        = string
   default     = null
 
@@ -208,7 +238,7 @@ variable "permissions_boundary" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from, when a message points to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
+  description = "Buckets from which the function can read events, if a message refers to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
   type = object({
     s3 = optional(list(object({
       bucket   = string
@@ -233,21 +263,21 @@ variable "dashboard" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that takes tags."
+  description = "Tags of every resource that supports tags."
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table. Turn it off, and apply, before the hub is removed."
+  description = "Whether DynamoDB prevents the deletion of the table. Set it to false, and apply, before you remove the hub."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, `scan_limit_gb`, the most that one query may scan (1,000 GB, about 5 USD), and `key_arn`, the KMS key of the trail if it has one. On `schedule` the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
+  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query can scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")
@@ -287,6 +317,11 @@ variable "trail" {
   validation {
     condition     = var.trail == null ? true : can(regex("^(cron|rate)\\(.+\\)$", var.trail.schedule))
     error_message = "trail.schedule: expected rate(…) or cron(…)."
+  }
+  # The alarm rootmon-witness-check-missing fires after 30 hours without a comparison.
+  validation {
+    condition     = var.trail == null ? true : !can(regex("^(cron|rate)\\(.+\\)$", var.trail.schedule)) || can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]{1,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440) minutes|([2-9]|1[0-9]|2[0-4]) hours)\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.trail.schedule))
+    error_message = "trail.schedule: expected at least one comparison a day, such as rate(1 day) or cron(45 5 * * ? *), since the alarm rootmon-witness-check-missing fires after 30 hours without one."
   }
   validation {
     condition     = try(var.trail.key_arn, null) == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.trail.key_arn))

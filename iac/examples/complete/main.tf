@@ -33,7 +33,7 @@ data "aws_regions" "opted_in" {
 locals {
   regions = var.regions == null ? sort(tolist(data.aws_regions.enabled.names)) : var.regions
 
-  # Organizations retired `status` on 2026-09-09 in favor of `state`, which only later versions of the provider know.
+  # Organizations retired `status` on 2026-09-09 in favor of `state`, which only later versions of the provider support.
   # https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
   members = {
     for it in data.aws_organizations_organization.this.accounts : it.id => { name = it.name }
@@ -96,6 +96,7 @@ module "hub" {
   proxy                = var.proxy
   templates            = var.templates
   layers               = var.layers
+  network              = var.network
   secret_keys          = var.secret_keys
   routes               = var.routes
   rules                = var.rules
@@ -105,6 +106,8 @@ module "hub" {
   links                = var.links
   maintenance_windows  = var.maintenance_windows
   inactivity_minutes   = var.inactivity_minutes
+  max_incident_hours   = var.max_incident_hours
+  location             = var.location
   responses            = var.responses
   escalation           = var.escalation
   coverage             = merge({ stack_sets = [local.hub_stack_set, local.member_stack_set] }, var.coverage)

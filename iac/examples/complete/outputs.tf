@@ -23,6 +23,11 @@ output "event_source_mapping_id" {
   value       = module.hub.event_source_mapping_id
 }
 
+output "role_arn" {
+  description = "The role of the function, which the policies of secrets, SES identities and trail buckets of other accounts must allow."
+  value       = module.hub.role_arn
+}
+
 output "configuration" {
   description = "The configuration document, for the command line: `terraform output -raw configuration > rootmon.json`."
   value       = module.hub.configuration

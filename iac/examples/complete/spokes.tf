@@ -15,11 +15,19 @@ locals {
   hub_stack_set    = "rootmon-spoke-hub"
   member_stack_set = "rootmon-spoke"
 
-  # The hub account has a StackSet of its own, which leaves it out here.
-  filter = var.accounts_filter == null ? { type = "DIFFERENCE", accounts = [local.hub] } : {
-    type     = var.accounts_filter.type
-    accounts = var.accounts_filter.type == "DIFFERENCE" ? distinct(concat(var.accounts_filter.accounts, [local.hub])) : setsubtract(var.accounts_filter.accounts, [local.hub])
+  # The hub account has a StackSet of its own, which leaves it out here. The list of DIFFERENCE must not change: the
+  # provider would delete the spokes of all accounts that are not in it.
+  # https://github.com/hashicorp/terraform-provider-aws/issues/47721
+  filter = var.accounts_filter == null ? { type = "DIFFERENCE", accounts = toset([local.hub]) } : {
+    type     = "INTERSECTION"
+    accounts = setsubtract(var.accounts_filter.accounts, [local.hub])
   }
+
+  # The longest time between two heartbeats.
+  heartbeat_rate    = try(regex("^rate\\((?P<count>[0-9]+) (?P<unit>minute|hour)s?\\)$", var.heartbeat_schedule), null)
+  heartbeat_step    = try(tonumber(regex("^cron\\(\\S+ (?:[*]|0)/([0-9]+) ", var.heartbeat_schedule)[0]), 1)
+  heartbeat_minutes = local.heartbeat_rate == null ? 60 * local.heartbeat_step : tonumber(local.heartbeat_rate.count) * { minute = 1, hour = 60 }[local.heartbeat_rate.unit]
+  silent_hours      = try(coalesce(var.coverage.silent_after_hours, 3), 3)
 }
 
 # First the hub account: its stacks create the queues in which the rules of all accounts leave their dead letters.
@@ -121,6 +129,11 @@ resource "aws_cloudformation_stack_set" "spoke" {
   lifecycle {
     # Service-managed: AWS sets it.
     ignore_changes = [administration_role_arn]
+
+    precondition {
+      condition     = local.heartbeat_minutes < 60 * local.silent_hours
+      error_message = "heartbeat_schedule: expected heartbeats more often than coverage.silent_after_hours (${local.silent_hours}), or every account and region counts as silent, but was ${var.heartbeat_schedule}."
+    }
   }
 }
 
@@ -145,6 +158,13 @@ resource "aws_cloudformation_stack_instances" "spoke" {
     create = "4h"
     update = "4h"
     delete = "4h"
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.filter.accounts) > 0
+      error_message = "accounts_filter.accounts: expected at least one account besides the hub account, which is always monitored."
+    }
   }
 
   # The rules name the hub account's queues, and removing the hub's first would lose dead letters.

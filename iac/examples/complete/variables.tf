@@ -1,7 +1,7 @@
 # Regions, accounts and organizational units here; the rest are the hub's inputs.
 
 variable "home_region" {
-  description = "The region of the hub. Choose a region that is enabled by default: members cannot be expected to send to a region that they did not enable."
+  description = "The region of the hub. Choose a region that is enabled by default: events of members that did not enable it may not arrive there."
   type        = string
   default     = "eu-west-1"
 }
@@ -36,20 +36,30 @@ variable "organizational_units" {
 }
 
 variable "accounts_filter" {
-  description = "Limits the organizational units to some of their accounts (`type` INTERSECTION), or leaves accounts out (`type` DIFFERENCE)."
+  description = "Limits the organizational units to some of their `accounts`, for a pilot; `type` is INTERSECTION. The end of the pilot (no filter) replaces the pilot's spokes, so its accounts are not monitored for some minutes."
   type        = object({ type = string, accounts = list(string) })
   default     = null
 
   validation {
-    condition     = var.accounts_filter == null ? true : contains(["INTERSECTION", "DIFFERENCE"], var.accounts_filter.type) && length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
-    error_message = "accounts_filter: expected INTERSECTION or DIFFERENCE as type, and account numbers of 12 digits."
+    condition     = var.accounts_filter == null ? true : length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
+    error_message = "accounts_filter.accounts: expected at least one account number of 12 digits."
+  }
+  # https://github.com/hashicorp/terraform-provider-aws/issues/47721
+  validation {
+    condition     = var.accounts_filter == null ? true : var.accounts_filter.type == "INTERSECTION"
+    error_message = "accounts_filter.type: expected INTERSECTION with the accounts to monitor. DIFFERENCE is not supported: when an account is removed from such a list, the AWS provider deletes the spokes of all other accounts. To leave accounts out, list the others, or select organizational_units."
   }
 }
 
 variable "heartbeat_schedule" {
-  description = "How often every account and region sends a heartbeat."
+  description = "How often every account and region sends a heartbeat: more often than `coverage.silent_after_hours`."
   type        = string
   default     = "rate(1 hour)"
+
+  validation {
+    condition     = can(regex("^(rate\\((1 (minute|hour)|([2-9]|[1-9][0-9]+) (minutes|hours))\\)|cron\\([0-9*/,-]+ ([*]|([*]|0)/([1-9]|1[0-9]|2[0-3])) ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.heartbeat_schedule))
+    error_message = "heartbeat_schedule: expected a rate in minutes or hours, such as rate(1 hour), or a cron expression for every hour or every few hours, such as cron(0 * * * ? *) or cron(0 0/2 * * ? *), but was \"${var.heartbeat_schedule}\"."
+  }
 }
 
 variable "guardduty" {
@@ -59,13 +69,13 @@ variable "guardduty" {
 }
 
 variable "permissions_boundary_name" {
-  description = "The name, with its path, of the IAM policy that bounds every role, if the organization requires one. It has to exist in every account."
+  description = "The name, with its path, of the permissions boundary of every role, if the organization requires one. It must exist in every account."
   type        = string
   default     = null
 }
 
 variable "tags" {
-  description = "Tags of every resource, the spokes included."
+  description = "Tags of every resource, including the spokes."
   type        = map(string)
   default     = {}
 }
@@ -83,19 +93,19 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), key_arn (optional), schedule (optional). Absent: no Athena."
-  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, key_arn = optional(string), schedule = optional(string) })
+  description = "The organization's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena and no comparison."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
+  description = "Whether DynamoDB prevents the deletion of the table. Set it to false before you remove the hub."
   type        = bool
   default     = true
 }
 
 variable "emails" {
-  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address has to confirm two subscriptions."
+  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address must confirm two subscriptions."
   type        = list(string)
   default     = []
 }
@@ -125,7 +135,7 @@ variable "topic_format" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your own topics that receive rootmon's alarms too."
+  description = "ARNs of your topics that receive rootmon's alarms too."
   type        = list(string)
   default     = []
 }
@@ -167,7 +177,7 @@ variable "jsm" {
 }
 
 variable "eventbridge" {
-  description = "EventBridge buses of your own that receive the documents; see the hub's variable of that name."
+  description = "Your EventBridge buses that receive the documents; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -179,7 +189,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 }
@@ -196,6 +206,12 @@ variable "layers" {
   default     = []
 }
 
+variable "network" {
+  description = "The VPC of the function; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "proxy" {
   description = "The HTTP proxy of the function; see the hub's variable of that name."
   type        = any
@@ -209,19 +225,19 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Which channels receive which findings; see the hub's variable of that name."
+  description = "The channels for the alerts of some accounts, kinds and severities; see the hub's variable of that name."
   type        = any
   default     = []
 }
 
 variable "rules" {
-  description = "Severities in place of the shipped ones; see the hub's variable of that name."
+  description = "Severities that replace the built-in ones; see the hub's variable of that name."
   type        = any
   default     = {}
 }
 
 variable "custom_rules" {
-  description = "Rules of your own; see the hub's variable of that name."
+  description = "Your rules; see the hub's variable of that name."
   type        = any
   default     = []
 }
@@ -239,13 +255,13 @@ variable "accounts" {
 }
 
 variable "organization" {
-  description = "Set (`{}`), the function asks AWS Organizations for names, units and owners; see the hub's variable of that name."
+  description = "If set (`{}`), the function reads names, units and owners from AWS Organizations; see the hub's variable of that name."
   type        = any
   default     = null
 }
 
 variable "links" {
-  description = "Addresses of your own in every alert; see the hub's variable of that name."
+  description = "Your own links in every alert; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -262,6 +278,18 @@ variable "inactivity_minutes" {
   default     = 30
 }
 
+variable "max_incident_hours" {
+  description = "The hours after which an incident closes, even if root is still active."
+  type        = number
+  default     = 24
+}
+
+variable "location" {
+  description = "Databases that contain the location of the caller's address; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "responses" {
   description = "Buttons in Slack and their public address; see the hub's variable of that name."
   type        = any
@@ -269,19 +297,19 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "The channels that are alerted if no one responds; see the hub's variable of that name."
+  description = "The channels to notify if there is no response; see the hub's variable of that name."
   type        = any
   default     = null
 }
 
 variable "coverage" {
-  description = "The coverage check: schedules, silence, accounts left out; see the hub's variable of that name."
+  description = "The coverage check: schedules, silence, excluded accounts; see the hub's variable of that name."
   type        = any
   default     = {}
 }
 
 variable "retention" {
-  description = "How many days logs and archived events are kept; see the hub's variable of that name."
+  description = "The days for which logs and archived events are stored; see the hub's variable of that name."
   type        = any
   default     = { archive_days = 90 }
 }
@@ -293,7 +321,7 @@ variable "weekly_report" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from; see the hub's variable of that name."
+  description = "Buckets from which the function can read events; see the hub's variable of that name."
   type        = any
   default     = {}
 }

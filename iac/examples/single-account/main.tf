@@ -28,6 +28,8 @@ locals {
   partition = data.aws_partition.this.partition
   regions   = var.regions == null ? sort(tolist(data.aws_regions.enabled.names)) : var.regions
 
+  description = { name = var.account_name, owner = var.account_owner, organizational_unit = var.account_organizational_unit }
+
   boundary     = var.permissions_boundary_name
   boundary_arn = local.boundary == null ? null : "arn:${local.partition}:iam::${local.account}:policy/${local.boundary}"
 }
@@ -64,6 +66,7 @@ module "hub" {
   proxy                = var.proxy
   templates            = var.templates
   layers               = var.layers
+  network              = var.network
   secret_keys          = var.secret_keys
   routes               = var.routes
   rules                = var.rules
@@ -72,12 +75,14 @@ module "hub" {
   links                = var.links
   maintenance_windows  = var.maintenance_windows
   inactivity_minutes   = var.inactivity_minutes
+  max_incident_hours   = var.max_incident_hours
+  location             = var.location
   responses            = var.responses
   escalation           = var.escalation
   coverage             = var.coverage
   retention            = var.retention
   weekly_report        = var.weekly_report
-  accounts             = var.account_name == null ? {} : { (local.account) = { name = var.account_name } }
+  accounts             = { for it in [local.description] : local.account => it if anytrue([for value in values(it) : value != null]) }
   sources              = var.sources
   dashboard            = var.dashboard
   permissions_boundary = local.boundary_arn

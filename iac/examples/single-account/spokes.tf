@@ -115,6 +115,13 @@ resource "aws_cloudformation_stack_set" "spoke" {
     active = true
   }
 
+  # A failure in one region must not leave the others without a spoke. check.spokes reports the failed stacks.
+  operation_preferences {
+    failure_tolerance_percentage = 100
+    max_concurrent_percentage    = 100
+    region_concurrency_type      = "PARALLEL"
+  }
+
   timeouts {
     update = "4h"
   }

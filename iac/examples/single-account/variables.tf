@@ -24,10 +24,28 @@ variable "account_name" {
   default     = null
 }
 
+variable "account_owner" {
+  description = "The owner of the account in messages."
+  type        = string
+  default     = null
+}
+
+variable "account_organizational_unit" {
+  description = "The unit of the account, such as Root/Workloads, for messages, routes and exclusions."
+  type        = string
+  default     = null
+}
+
 variable "heartbeat_schedule" {
-  description = "How often every region sends a heartbeat."
+  description = "When every region sends a heartbeat: once an hour, as the alarm `rootmon-heartbeats-missing` expects of each region."
   type        = string
   default     = "rate(1 hour)"
+
+  # Fewer heartbeats would set the alarm off, and more could hide a region that sends none.
+  validation {
+    condition     = can(regex("^(rate\\((1 hour|60 minutes)\\)|cron\\([0-5]?[0-9] [*] ([*] [*] [?]|[?] [*] [*]) [*]\\))$", var.heartbeat_schedule))
+    error_message = "heartbeat_schedule: expected one heartbeat an hour, such as rate(1 hour) or cron(0 * * * ? *), since the alarm rootmon-heartbeats-missing counts one for each region and hour, but was \"${var.heartbeat_schedule}\"."
+  }
 }
 
 variable "guardduty" {
@@ -37,13 +55,13 @@ variable "guardduty" {
 }
 
 variable "permissions_boundary_name" {
-  description = "The name, with its path, of the IAM policy that bounds every role, if the organization requires one."
+  description = "The name, with its path, of the permissions boundary of every role, if the organization requires one."
   type        = string
   default     = null
 }
 
 variable "tags" {
-  description = "Tags of every resource, the spokes included."
+  description = "Tags of every resource, including the spokes."
   type        = map(string)
   default     = {}
 }
@@ -61,19 +79,19 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The account's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), key_arn (optional), schedule (optional). Absent: no Athena."
-  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, key_arn = optional(string), schedule = optional(string) })
+  description = "The account's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena and no comparison."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
+  description = "Whether DynamoDB prevents the deletion of the table. Set it to false before you remove the hub."
   type        = bool
   default     = true
 }
 
 variable "emails" {
-  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address has to confirm two subscriptions."
+  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address must confirm two subscriptions."
   type        = list(string)
   default     = []
 }
@@ -103,7 +121,7 @@ variable "topic_format" {
 }
 
 variable "alarm_topics" {
-  description = "ARNs of your own topics that receive rootmon's alarms too."
+  description = "ARNs of your topics that receive rootmon's alarms too."
   type        = list(string)
   default     = []
 }
@@ -145,7 +163,7 @@ variable "jsm" {
 }
 
 variable "eventbridge" {
-  description = "EventBridge buses of your own that receive the documents; see the hub's variable of that name."
+  description = "Your EventBridge buses that receive the documents; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -157,7 +175,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 }
@@ -174,6 +192,12 @@ variable "layers" {
   default     = []
 }
 
+variable "network" {
+  description = "The VPC of the function; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "proxy" {
   description = "The HTTP proxy of the function; see the hub's variable of that name."
   type        = any
@@ -187,19 +211,19 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Which channels receive which findings; see the hub's variable of that name."
+  description = "The channels for the alerts of some accounts, kinds and severities; see the hub's variable of that name."
   type        = any
   default     = []
 }
 
 variable "rules" {
-  description = "Severities in place of the shipped ones; see the hub's variable of that name."
+  description = "Severities that replace the built-in ones; see the hub's variable of that name."
   type        = any
   default     = {}
 }
 
 variable "custom_rules" {
-  description = "Rules of your own; see the hub's variable of that name."
+  description = "Your rules; see the hub's variable of that name."
   type        = any
   default     = []
 }
@@ -211,7 +235,7 @@ variable "exclusions" {
 }
 
 variable "links" {
-  description = "Addresses of your own in every alert; see the hub's variable of that name."
+  description = "Your own links in every alert; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -228,6 +252,18 @@ variable "inactivity_minutes" {
   default     = 30
 }
 
+variable "max_incident_hours" {
+  description = "The hours after which an incident closes, even if root is still active."
+  type        = number
+  default     = 24
+}
+
+variable "location" {
+  description = "Databases that contain the location of the caller's address; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "responses" {
   description = "Buttons in Slack and their public address; see the hub's variable of that name."
   type        = any
@@ -235,7 +271,7 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "The channels that are alerted if no one responds; see the hub's variable of that name."
+  description = "The channels to notify if there is no response; see the hub's variable of that name."
   type        = any
   default     = null
 }
@@ -247,7 +283,7 @@ variable "coverage" {
 }
 
 variable "retention" {
-  description = "How many days logs and archived events are kept; see the hub's variable of that name."
+  description = "The days for which logs and archived events are stored; see the hub's variable of that name."
   type        = any
   default     = { archive_days = 90 }
 }
@@ -259,7 +295,7 @@ variable "weekly_report" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from; see the hub's variable of that name."
+  description = "Buckets from which the function can read events; see the hub's variable of that name."
   type        = any
   default     = {}
 }

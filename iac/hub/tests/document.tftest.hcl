@@ -26,17 +26,19 @@ variables {
   accounts            = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizational_unit = "Root/Sandbox" } }
   organization        = { owner_tag = "team" }
   inactivity_minutes  = 45
-  links               = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+  max_incident_hours  = 12
+  links               = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}", rule_pages = "https://docs.example.com/rules" }
+  location            = { database = "/opt/GeoLite2-City.mmdb", network_database = "/opt/GeoLite2-ASN.mmdb" }
   maintenance_windows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
   coverage            = { silent_after_hours = 6, excluded_accounts = ["999988887777"] }
   emails              = ["security@example.com"]
   ses                 = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts", source_arn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" } }
   slack = {
-    chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
-    payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
+    chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf", key = "token" }, channel = "C0123456789" }
+    payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2-AbCdEf" } }
   }
-  webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } } }
-  pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" } }
+  webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "address" }, key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "key" } } }
+  pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager-AbCdEf" }, region = "eu" } }
   secret_keys = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
   routes = [
     { severity = "CRITICAL", channels = ["pager"] },
@@ -51,15 +53,16 @@ run "the_document_says_what_the_variables_say" {
     condition = jsondecode(output.configuration) == {
       accounts           = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
       organization       = { ownerTag = "team" }
-      incident           = { inactivityMinutes = 45 }
-      links              = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+      incident           = { inactivityMinutes = 45, maxHours = 12 }
+      links              = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}", rulePages = "https://docs.example.com/rules" }
+      location           = { database = "/opt/GeoLite2-City.mmdb", networkDatabase = "/opt/GeoLite2-ASN.mmdb" }
       maintenanceWindows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
         mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts", sourceArn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" }
-        chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
-        payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
-        siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } }
-        pager    = { type = "pagerduty", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" }
+        chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf", key = "token" }, channel = "C0123456789" }
+        payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2-AbCdEf" } }
+        siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf", key = "key" } }
+        pager    = { type = "pagerduty", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager-AbCdEf" }, region = "eu" }
       }
       routes = [
         { severity = "CRITICAL", channels = ["pager"] },
@@ -83,7 +86,7 @@ run "the_role_may_what_these_channels_need" {
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic", "ReadsNamesAndUnits"], it.Sid) } == {
       ReadsNamesAndUnits = ["arn:aws-us-gov:organizations::*:account/o-a1b2c3d4e5/*", "arn:aws-us-gov:organizations::*:ou/o-a1b2c3d4e5/*"]
-      ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
+      ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}-AbCdEf"]
       DecryptsSecrets    = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
       SendsMail          = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/*"]
     }
@@ -105,19 +108,19 @@ run "every_arn_is_of_the_partition" {
 run "every_other_channel_is_in_the_document" {
   variables {
     topic_format = "chat"
-    slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
-    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } } }
+    slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
+    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams-AbCdEf" }, mentions = { HIGH = ["ana@example.com"] } } }
     webhook = { splunk = {
-      address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }
+      address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "address" }
       headers        = { X-Team = "security" }
-      secret_headers = { Authorization = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }
+      secret_headers = { Authorization = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "token", prefix = "Splunk" } }
       template       = "splunk-hec"
     } }
-    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm-AbCdEf" } } }
     eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" } }
     securityhub = { hub = {} }
     time_zone   = "Europe/Berlin"
-    proxy       = { address = "http://proxy.example.com:3128", credentials = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }, no_proxy = [".example.com"] }
+    proxy       = { address = "http://proxy.example.com:3128", credentials = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy-AbCdEf" }, no_proxy = [".example.com"] }
     ses         = {}
     pagerduty   = {}
     routes      = []
@@ -126,10 +129,10 @@ run "every_other_channel_is_in_the_document" {
   assert {
     condition = jsondecode(output.configuration).channels == {
       topic  = { type = "sns", topic = jsondecode(output.configuration).channels.topic.topic, format = "chat" }
-      chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
-      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } }
-      splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
-      oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } }
+      chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
+      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams-AbCdEf" }, mentions = { HIGH = ["ana@example.com"] } }
+      splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk-AbCdEf", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
+      oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm-AbCdEf" } }
       bus    = { type = "eventbridge", bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" }
       hub    = { type = "securityhub", account = "111122223333" }
     }
@@ -138,7 +141,7 @@ run "every_other_channel_is_in_the_document" {
   assert {
     condition = jsondecode(output.configuration).proxy == {
       address     = "http://proxy.example.com:3128"
-      credentials = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }
+      credentials = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy-AbCdEf" }
       noProxy     = [".example.com"]
     } && jsondecode(output.configuration).timeZone == "Europe/Berlin"
     error_message = "The proxy or the time zone is not that of the variables."
@@ -246,5 +249,27 @@ run "the_policy_is_in_the_document" {
   assert {
     condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ accounts = ["111122223333"], events = ["GetObject"], networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", principals = ["arn:aws:iam::111122223333:role/import*"], reason = "nightly import", rules = ["root.read"], until = "2026-12-31T00:00:00Z" }])
     error_message = "exclusions: ${output.configuration}"
+  }
+}
+
+run "every_channel_but_the_topic_can_receive_all_findings" {
+  variables {
+    slack       = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", api = "https://slack-gov.com/api/", notify = "all" } }
+    teams       = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, notify = "all" } }
+    webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem" }, notify = "all" } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" }, notify = "all" } }
+    eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security", notify = "all" } }
+    securityhub = { hub = { notify = "all" } }
+    ses         = { mail = { from = "alerts@example.com", to = ["security@example.com"], notify = "all" } }
+    pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, notify = "all" } }
+    routes      = []
+  }
+  assert {
+    condition     = { for name, it in jsondecode(output.configuration).channels : name => try(it.notify, null) } == { topic = null, chat = "all", cards = "all", siem = "all", oncall = "all", bus = "all", hub = "all", mail = "all", pager = "all" }
+    error_message = "channels: ${output.configuration}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).channels.chat.api == "https://slack-gov.com/api/"
+    error_message = "channels: ${output.configuration}"
   }
 }

@@ -147,6 +147,39 @@ run "the_coverage_schedule_is_one" {
   expect_failures = [var.coverage]
 }
 
+run "the_coverage_check_runs_before_its_alarm_fires" {
+  command = plan
+  variables {
+    coverage = { schedule = "rate(3 hours)" }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "a_region_of_a_single_account_may_miss_an_hour" {
+  command = plan
+  variables {
+    organization_id = null
+    coverage        = { silent_after_hours = 1 }
+  }
+  expect_failures = [aws_cloudwatch_metric_alarm.silence]
+}
+
+run "a_functions_subnets_are_ids" {
+  command = plan
+  variables {
+    network = { subnet_ids = [], security_group_ids = ["sg-0a1b2c3d4e5f60718"] }
+  }
+  expect_failures = [var.network]
+}
+
+run "a_functions_security_groups_are_ids" {
+  command = plan
+  variables {
+    network = { subnet_ids = ["subnet-0a1b2c3d4e5f60718"], security_group_ids = ["default"] }
+  }
+  expect_failures = [var.network]
+}
+
 run "silence_has_an_end" {
   command = plan
   variables {
@@ -268,6 +301,20 @@ run "the_trail_is_compared_on_a_schedule" {
   expect_failures = [var.trail]
 }
 
+run "the_trail_is_compared_daily" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+      schedule = "cron(45 5 ? * MON *)"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
 run "a_trails_key_is_an_arn" {
   command = plan
   variables {
@@ -311,6 +358,22 @@ run "mail_has_recipients" {
   expect_failures = [var.ses]
 }
 
+run "a_sender_has_an_ascii_domain" {
+  command = plan
+  variables {
+    ses = { mail = { from = "rootmon <alerts@bücher.example>", to = ["security@example.com"] } }
+  }
+  expect_failures = [var.ses]
+}
+
+run "the_senders_fit_an_event_pattern" {
+  command = plan
+  variables {
+    ses = { for n in range(20) : "mail-${n}" => { from = "alerts@example-${n}.com", to = ["security@example.com"] } }
+  }
+  expect_failures = [aws_cloudwatch_event_rule.this]
+}
+
 run "a_configuration_set_has_a_name" {
   command = plan
   variables {
@@ -322,7 +385,7 @@ run "a_configuration_set_has_a_name" {
 run "a_slack_bot_needs_a_channel" {
   command = plan
   variables {
-    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
   }
   expect_failures = [var.slack]
 }
@@ -338,7 +401,7 @@ run "slack_has_one_way_in" {
 run "a_slack_channel_is_an_id" {
   command = plan
   variables {
-    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "#alerts" } }
+    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, channel = "#alerts" } }
   }
   expect_failures = [var.slack]
 }
@@ -351,10 +414,26 @@ run "the_topics_format_is_known" {
   expect_failures = [var.topic_format]
 }
 
+run "slacks_api_needs_a_token" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, api = "https://slack-gov.com/api/" } }
+  }
+  expect_failures = [var.slack]
+}
+
+run "channels_receive_incidents_or_all_findings" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, notify = "everything" } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
 run "slack_mentions_groups_and_users" {
   command = plan
   variables {
-    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, mentions = { CRITICAL = ["security"] } } }
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, mentions = { CRITICAL = ["security"] } } }
   }
   expect_failures = [var.slack]
 }
@@ -362,7 +441,7 @@ run "slack_mentions_groups_and_users" {
 run "mentions_are_by_severity" {
   command = plan
   variables {
-    teams = { cards = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, mentions = { URGENT = ["security@example.com"] } } }
+    teams = { cards = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, mentions = { URGENT = ["security@example.com"] } } }
   }
   expect_failures = [var.teams]
 }
@@ -370,7 +449,7 @@ run "mentions_are_by_severity" {
 run "a_webhook_has_a_format_or_a_template" {
   command = plan
   variables {
-    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, format = "ocsf", template = "splunk-hec" } }
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, format = "ocsf", template = "splunk-hec" } }
   }
   expect_failures = [var.webhook]
 }
@@ -378,7 +457,7 @@ run "a_webhook_has_a_format_or_a_template" {
 run "a_webhooks_format_is_known" {
   command = plan
   variables {
-    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, format = "cef" } }
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, format = "cef" } }
   }
   expect_failures = [var.webhook]
 }
@@ -386,7 +465,7 @@ run "a_webhooks_format_is_known" {
 run "a_webhooks_template_has_a_name" {
   command = plan
   variables {
-    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, template = "Splunk HEC" } }
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, template = "Splunk HEC" } }
   }
   expect_failures = [var.webhook]
 }
@@ -394,7 +473,7 @@ run "a_webhooks_template_has_a_name" {
 run "a_webhooks_headers_have_names_of_headers" {
   command = plan
   variables {
-    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, secret_headers = { "X Key" = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } } }
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, secret_headers = { "X Key" = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } } }
   }
   expect_failures = [var.webhook]
 }
@@ -402,7 +481,7 @@ run "a_webhooks_headers_have_names_of_headers" {
 run "jsms_api_ends_in_a_slash" {
   command = plan
   variables {
-    jsm = { oncall = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, api = "https://api.atlassian.com/jsm/ops/integration" } }
+    jsm = { oncall = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, api = "https://api.atlassian.com/jsm/ops/integration" } }
   }
   expect_failures = [var.jsm]
 }
@@ -474,7 +553,7 @@ run "a_destination_without_the_proxy_is_not_blank" {
 run "pagerduty_is_in_us_or_eu" {
   command = plan
   variables {
-    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, region = "ap" } }
+    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, region = "ap" } }
   }
   expect_failures = [var.pagerduty]
 }
@@ -530,7 +609,7 @@ run "accounts_are_numbers" {
 run "channels_have_plain_names" {
   command = plan
   variables {
-    slack = { "My Chat" = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    slack = { "My Chat" = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
   }
   expect_failures = [aws_ssm_parameter.config]
 }
@@ -538,8 +617,8 @@ run "channels_have_plain_names" {
 run "a_channels_name_is_its_own" {
   command = plan
   variables {
-    slack     = { pager = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
-    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    slack     = { pager = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
+    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
   }
   expect_failures = [aws_ssm_parameter.config]
 }
@@ -555,7 +634,7 @@ run "routes_lead_to_channels_that_exist" {
 run "every_channel_has_a_route" {
   command = plan
   variables {
-    slack  = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    slack  = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
     routes = [{ channels = ["topic"] }]
   }
   expect_failures = [aws_ssm_parameter.config]
@@ -573,6 +652,14 @@ run "a_secret_is_named_not_held" {
   command = plan
   variables {
     slack = { chat = { webhook = { arn = "https://hooks.example.com/services/1" } } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "a_secrets_arn_has_its_suffix" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rootmon/slack" } } }
   }
   expect_failures = [aws_ssm_parameter.config]
 }
@@ -617,6 +704,14 @@ run "links_are_https" {
   expect_failures = [var.links]
 }
 
+run "rule_pages_have_no_query" {
+  command = plan
+  variables {
+    links = { rule_pages = "https://docs.example.com/rules?rule={rule}" }
+  }
+  expect_failures = [var.links]
+}
+
 run "a_role_needs_a_portal" {
   command = plan
   variables {
@@ -631,6 +726,31 @@ run "incidents_end_within_a_day" {
     inactivity_minutes = 1441
   }
   expect_failures = [var.inactivity_minutes]
+}
+
+run "incidents_last_at_most_a_week" {
+  command = plan
+  variables {
+    max_incident_hours = 169
+  }
+  expect_failures = [var.max_incident_hours]
+}
+
+run "incidents_last_at_least_as_long_as_the_inactivity_period" {
+  command = plan
+  variables {
+    inactivity_minutes = 120
+    max_incident_hours = 1
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "databases_of_locations_are_files_of_a_layer" {
+  command = plan
+  variables {
+    location = { database = "GeoLite2-City.mmdb" }
+  }
+  expect_failures = [var.location]
 }
 
 run "units_are_known_where_routes_name_them" {
@@ -662,8 +782,8 @@ run "others_are_told_while_the_incident_lasts" {
   command = plan
   variables {
     escalation = { after_minutes = 30, channels = ["topic"] }
-    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
-    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "C0123456789" } }
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } }
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, channel = "C0123456789" } }
   }
   expect_failures = [var.escalation]
 }
@@ -672,8 +792,8 @@ run "somebody_is_told_if_nobody_responds" {
   command = plan
   variables {
     escalation = { after_minutes = 15, channels = [] }
-    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
-    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "C0123456789" } }
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } }
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, channel = "C0123456789" } }
   }
   expect_failures = [var.escalation]
 }
@@ -689,8 +809,8 @@ run "who_is_to_respond_can" {
 run "buttons_need_a_bot" {
   command = plan
   variables {
-    responses = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
-    slack     = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    responses = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } }
+    slack     = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" } } }
   }
   expect_failures = [aws_lambda_function_url.responses]
 }
@@ -791,6 +911,14 @@ run "the_drift_schedule_is_one" {
   command = plan
   variables {
     coverage = { drift_schedule = "daily" }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "drift_is_detected_daily" {
+  command = plan
+  variables {
+    coverage = { drift_schedule = "cron(30 5 ? * SUN *)" }
   }
   expect_failures = [var.coverage]
 }

@@ -43,8 +43,9 @@ run "a_single_account_accepts_only_its_own_spokes" {
     condition     = !contains(keys(jsondecode(output.configuration)), "coverage") && !contains(keys(aws_cloudwatch_event_rule.this), "rootmon-coverage-check") && !contains(keys(aws_cloudwatch_metric_alarm.silence), "coverage-check")
     error_message = "single account: expected no coverage check, which lists the accounts of an organization"
   }
+  # One value for a batch of heartbeats: their number.
   assert {
-    condition     = aws_cloudwatch_metric_alarm.silence["heartbeats"].threshold == 2
+    condition     = aws_cloudwatch_metric_alarm.silence["heartbeats"].threshold == 2 && aws_cloudwatch_metric_alarm.silence["heartbeats"].statistic == "Sum"
     error_message = "single account: expected an alarm unless both regions send a heartbeat"
   }
   assert {
@@ -67,7 +68,7 @@ run "every_pattern_has_a_rule_on_the_bus_that_sees_what_only_reads" {
   assert {
     condition = (
       aws_cloudwatch_event_rule.this["rootmon-protected"].event_bus_name == "default"
-      && jsondecode(aws_cloudwatch_event_rule.this["rootmon-protected"].event_pattern).detail.requestParameters["$or"][0].keyId[1] == aws_kms_key.this.arn
+      && jsondecode(aws_cloudwatch_event_rule.this["rootmon-protected"].event_pattern).detail.requestParameters == { "$or" = [{ keyId = [aws_kms_key.this.key_id] }, { keyId = [aws_kms_key.this.arn] }] }
       && jsondecode(output.configuration).protectedResources.kmsKeys == [aws_kms_key.this.arn]
     )
     error_message = "key: expected a rule on the default bus and the key in the configuration: ${output.configuration}"
@@ -111,6 +112,55 @@ run "the_drift_check_runs_daily_where_there_are_stack_sets" {
       ["arn:aws:cloudformation:*:*:stackset/rootmon-*"],
     ]]
     error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : [it.Action, it.Resource] if it.Sid == "CallsAsDelegatedAdministrator"] == [[["organizations:ListDelegatedAdministrators"], ["*"]]]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "the_function_is_in_the_network_where_there_is_one" {
+  variables {
+    network = { subnet_ids = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"], security_group_ids = ["sg-0a1b2c3d4e5f60718"] }
+  }
+  assert {
+    condition     = aws_lambda_function.this.vpc_config[0].subnet_ids == toset(["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]) && aws_lambda_function.this.vpc_config[0].security_group_ids == toset(["sg-0a1b2c3d4e5f60718"])
+    error_message = "network: ${jsonencode(aws_lambda_function.this.vpc_config)}"
+  }
+  # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
+  assert {
+    condition = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : toset(it.Action) if it.Sid == "AttachesTheFunctionToTheNetwork"] == [toset([
+      "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+    ])]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : [it.Effect, it.Condition] if it.Sid == "LeavesTheNetworkToLambda"] == [["Deny", { ArnEquals = { "lambda:SourceFunctionArn" = ["arn:aws:lambda:eu-west-1:111122223333:function:rootmon"] } }]]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "the_role_has_the_name_that_the_service_control_policy_exempts" {
+  assert {
+    condition = (aws_iam_role.this.name_prefix == "rootmon-function-"
+    && contains(flatten([for it in jsondecode(file("../spoke/scp.json")).Statement : it.Condition.ArnNotLike["aws:PrincipalArn"] if it.Sid == "LeaveTheDeadLettersToTheFunction"]), "arn:*:iam::111122223333:role/${aws_iam_role.this.name_prefix}*"))
+    error_message = "role: ${aws_iam_role.this.name_prefix}"
+  }
+}
+
+run "schedules_that_run_before_their_alarms_are_accepted" {
+  command = plan
+  variables {
+    coverage = { schedule = "cron(0/30 * * * ? *)", silent_after_hours = 168 }
+    trail    = { bucket = "example-trail", accounts = ["111122223333"], since = "2026/01/01", results = "s3://example-results/rootmon/", schedule = "rate(12 hours)" }
+  }
+  assert {
+    condition = { for name, it in aws_cloudwatch_metric_alarm.silence : name => [it.metric_name, it.statistic, it.period, it.evaluation_periods, it.threshold] } == {
+      heartbeats     = ["Heartbeats", "Sum", 3600, 168, 1]
+      coverage-check = ["CoverageGaps", "SampleCount", 3600, 3, 1]
+      witness-check  = ["WitnessFailures", "SampleCount", 3600, 30, 1]
+    }
+    error_message = "alarms: ${jsonencode(aws_cloudwatch_metric_alarm.silence)}"
   }
 }
 
@@ -401,6 +451,10 @@ run "optional_resources_are_off" {
     error_message = "expected no archive, no Athena, no dashboard and no snapshot"
   }
   assert {
+    condition     = length(aws_lambda_function.this.vpc_config) == 0 && !strcontains(aws_iam_role_policy.this.policy, "ec2:") && !strcontains(aws_iam_role_policy.this.policy, "organizations:ListDelegatedAdministrators")
+    error_message = "expected no network and no delegated administrator: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
     condition     = !aws_lambda_event_source_mapping.queue.enabled
     error_message = "paused: expected no messages to be received"
   }
@@ -463,12 +517,13 @@ run "the_trail_is_compared_daily_where_there_is_one" {
     error_message = "witness check: ${output.configuration} ${aws_sqs_queue.this.policy}"
   }
   assert {
-    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => [it.Action, it.Resource] if contains(["QueriesTheTrail", "ReadsTheTableOfTheTrail", "ListsTheBucketsOfTheTrail", "ReadsTheTrail", "WritesAndReadsResults", "DecryptsTheTrail"], it.Sid) } == {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => [it.Action, it.Resource] if contains(["QueriesTheTrail", "ReadsTheTableOfTheTrail", "ListsTheBucketsOfTheTrail", "ReadsTheTrail", "WritesAndReadsResults", "ListsUploadsOfResults", "DecryptsTheTrail"], it.Sid) } == {
       QueriesTheTrail           = [["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:StopQueryExecution"], ["arn:aws:athena:eu-west-1:111122223333:workgroup/rootmon"]]
-      ReadsTheTableOfTheTrail   = [["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"], ["arn:aws:glue:eu-west-1:111122223333:catalog", "arn:aws:glue:eu-west-1:111122223333:database/rootmon", "arn:aws:glue:eu-west-1:111122223333:table/rootmon/trail"]]
+      ReadsTheTableOfTheTrail   = [["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"], ["arn:aws:glue:eu-west-1:111122223333:catalog", "arn:aws:glue:eu-west-1:111122223333:database/default", "arn:aws:glue:eu-west-1:111122223333:database/rootmon", "arn:aws:glue:eu-west-1:111122223333:table/rootmon/trail"]]
       ListsTheBucketsOfTheTrail = [["s3:GetBucketLocation", "s3:ListBucket"], ["arn:aws:s3:::example-trail", "arn:aws:s3:::example-results"]]
       ReadsTheTrail             = [["s3:GetObject"], ["arn:aws:s3:::example-trail/org/AWSLogs/o-a1b2c3d4e5/*"]]
-      WritesAndReadsResults     = [["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"], ["arn:aws:s3:::example-results/rootmon/*"]]
+      WritesAndReadsResults     = [["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], ["arn:aws:s3:::example-results/rootmon/*"]]
+      ListsUploadsOfResults     = [["s3:ListBucketMultipartUploads"], ["arn:aws:s3:::example-results"]]
       DecryptsTheTrail          = [["kms:Decrypt"], ["arn:aws:kms:eu-west-1:444455556666:key/11111111-2222-3333-4444-555555555555"]]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
@@ -488,7 +543,7 @@ run "nothing_is_compared_without_a_trail" {
     error_message = "witness check: expected none without a trail but was ${output.configuration}"
   }
   assert {
-    condition     = length([for it in keys(aws_cloudwatch_metric_alarm.this) : it if startswith(it, "witness")]) == 0
+    condition     = length([for it in concat(keys(aws_cloudwatch_metric_alarm.this), keys(aws_cloudwatch_metric_alarm.silence)) : it if startswith(it, "witness")]) == 0
     error_message = "alarms: ${jsonencode(keys(aws_cloudwatch_metric_alarm.this))}"
   }
   assert {
@@ -506,10 +561,10 @@ run "nothing_is_public_unless_asked_for" {
 
 run "the_public_address_reaches_the_alias_and_lets_nobody_past_it" {
   variables {
-    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "token" }, channel = "C0123456789" } }
-    pagerduty  = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:pager" } } }
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf", key = "token" }, channel = "C0123456789" } }
+    pagerduty  = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:pager-AbCdEf" } } }
     routes     = [{ channels = ["topic", "chat"] }]
-    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "signing_secret" } }
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf", key = "signing_secret" } }
     escalation = { after_minutes = 15, channels = ["pager"] }
   }
   assert {
@@ -526,14 +581,14 @@ run "the_public_address_reaches_the_alias_and_lets_nobody_past_it" {
     error_message = "permission: ${aws_cloudformation_stack.responses["this"].template_body}"
   }
   assert {
-    condition = jsondecode(output.configuration).responses == { signingSecret = { secretsManager = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "signing_secret" } } && jsondecode(output.configuration).escalation == {
+    condition = jsondecode(output.configuration).responses == { signingSecret = { secretsManager = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf", key = "signing_secret" } } && jsondecode(output.configuration).escalation == {
       afterMinutes = 15
       channels     = ["pager"]
     }
     error_message = "document: ${output.configuration}"
   }
   assert {
-    condition     = contains(one([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Resource if it.Sid == "ReadsSecrets"]), "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack")
+    condition     = contains(one([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Resource if it.Sid == "ReadsSecrets"]), "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf")
     error_message = "role: ${aws_iam_role_policy.this.policy}"
   }
 }

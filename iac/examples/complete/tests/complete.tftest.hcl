@@ -93,6 +93,69 @@ run "a_pilots_filter_is_one_of_stack_sets" {
   expect_failures = [var.accounts_filter]
 }
 
+run "a_pilot_names_accounts" {
+  command = plan
+  variables {
+    accounts_filter = { type = "INTERSECTION", accounts = ["payments-prod"] }
+  }
+  expect_failures = [var.accounts_filter]
+}
+
+# The provider deletes the spokes of the other accounts when an account is removed from such a list.
+run "a_pilot_leaves_no_accounts_out" {
+  command = plan
+  variables {
+    accounts_filter = { type = "DIFFERENCE", accounts = ["444455556666"] }
+  }
+  expect_failures = [var.accounts_filter]
+}
+
+run "a_pilot_has_an_account_besides_the_hub" {
+  command = plan
+  variables {
+    accounts_filter = { type = "INTERSECTION", accounts = ["111122223333"] }
+  }
+  expect_failures = [aws_cloudformation_stack_instances.spoke]
+}
+
+run "a_heartbeat_is_sent_before_its_account_counts_as_silent" {
+  command = plan
+  variables {
+    heartbeat_schedule = "rate(3 hours)"
+  }
+  expect_failures = [aws_cloudformation_stack_set.spoke]
+}
+
+run "a_heartbeat_of_every_few_hours_is_sent_before_its_account_counts_as_silent" {
+  command = plan
+  variables {
+    heartbeat_schedule = "cron(0 */6 * * ? *)"
+    coverage           = { silent_after_hours = 6 }
+  }
+  expect_failures = [aws_cloudformation_stack_set.spoke]
+}
+
+run "a_heartbeat_has_a_schedule_whose_interval_is_known" {
+  command = plan
+  variables {
+    heartbeat_schedule = "cron(0 6 * * ? *)"
+    coverage           = { silent_after_hours = 48 }
+  }
+  expect_failures = [var.heartbeat_schedule]
+}
+
+run "a_slower_heartbeat_is_accepted_with_a_longer_silence" {
+  command = plan
+  variables {
+    heartbeat_schedule = "cron(0 0/6 * * ? *)"
+    coverage           = { silent_after_hours = 12 }
+  }
+  assert {
+    condition     = aws_cloudformation_stack_set.spoke.parameters.HeartbeatSchedule == "cron(0 0/6 * * ? *)"
+    error_message = "heartbeats: ${jsonencode(aws_cloudformation_stack_set.spoke.parameters)}"
+  }
+}
+
 run "a_region_that_is_left_out_is_reported" {
   command = plan
   variables {
@@ -114,6 +177,12 @@ run "the_management_account_gets_its_own_in_every_region" {
     condition = (aws_cloudformation_stack_set.management.permission_model == "SELF_MANAGED" && aws_cloudformation_stack_instances.management.accounts == toset(["999988887777"])
     && aws_cloudformation_stack_instances.management.regions == toset(["ap-east-1", "eu-west-1", "us-east-1"]))
     error_message = "management: expected a StackSet of its own for itself in all enabled regions"
+  }
+  assert {
+    condition = alltrue([for it in [aws_cloudformation_stack_set.management, aws_cloudformation_stack_set.hub, aws_cloudformation_stack_set.spoke] : [for preferences in it.operation_preferences : [
+      preferences.failure_tolerance_percentage, preferences.max_concurrent_percentage, preferences.region_concurrency_type,
+    ]] == [[100, 100, "PARALLEL"]]])
+    error_message = "StackSets: expected a failed stack not to stop an update of the others"
   }
   assert {
     condition     = alltrue([for it in jsondecode(aws_iam_role_policy.execution.policy).Statement : !contains(flatten([it.Action]), "*") && !contains(flatten([it.Action]), "iam:*")])

@@ -40,6 +40,7 @@ variables {
   ses          = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], source_arn = "arn:aws:ses:eu-west-1:999988887777:identity/example.com" } }
   slack        = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rootmon/slack-AbCdEf" }, channel = "C0123456789" } }
   trail        = { bucket = "example-archive", since = "2026/01/01", results = "s3://example-results/rootmon/" }
+  network      = { subnet_ids = ["subnet-0a1b2c3d4e5f60718"], security_group_ids = ["sg-0a1b2c3d4e5f60718"] }
   sources      = { s3 = [{ bucket = "example-trail", prefixes = ["AWSLogs/"] }] }
 }
 

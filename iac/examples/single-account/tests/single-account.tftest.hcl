@@ -27,6 +27,12 @@ run "every_enabled_region_gets_a_spoke_of_this_account" {
     error_message = "spokes: expected one in every enabled region"
   }
   assert {
+    condition = [for it in aws_cloudformation_stack_set.spoke.operation_preferences : [
+      it.failure_tolerance_percentage, it.max_concurrent_percentage, it.region_concurrency_type,
+    ]] == [[100, 100, "PARALLEL"]]
+    error_message = "spokes: expected a failed stack not to stop an update of the others"
+  }
+  assert {
     condition = aws_cloudformation_stack_set.spoke.parameters == tomap({
       HubBusArn               = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
       HeartbeatSchedule       = "rate(1 hour)"
@@ -53,6 +59,47 @@ run "nothing_asks_for_an_organization" {
     }
     error_message = "document: ${output.configuration}"
   }
+}
+
+run "the_account_has_an_owner_and_a_unit" {
+  command = plan
+  variables {
+    account_owner               = "payments team"
+    account_organizational_unit = "Root/Workloads"
+    routes                      = [{ channels = ["topic"] }, { channels = ["topic"], organizational_units = ["Root/Workloads"], severity = "LOW" }]
+  }
+  assert {
+    condition     = jsondecode(output.configuration).accounts == { "111122223333" = { name = "payments-prod", owner = "payments team", organizationalUnit = "Root/Workloads" } }
+    error_message = "accounts: ${output.configuration}"
+  }
+}
+
+run "an_account_needs_no_description" {
+  command = plan
+  variables {
+    account_name = null
+  }
+  assert {
+    condition     = !contains(keys(jsondecode(output.configuration)), "accounts")
+    error_message = "accounts: ${output.configuration}"
+  }
+}
+
+# The alarm counts one heartbeat for each region and hour: fewer set it off, more hide a silent region.
+run "a_region_sends_no_fewer_heartbeats_than_one_an_hour" {
+  command = plan
+  variables {
+    heartbeat_schedule = "rate(2 hours)"
+  }
+  expect_failures = [var.heartbeat_schedule]
+}
+
+run "a_region_sends_no_more_heartbeats_than_one_an_hour" {
+  command = plan
+  variables {
+    heartbeat_schedule = "cron(0/30 * * * ? *)"
+  }
+  expect_failures = [var.heartbeat_schedule]
 }
 
 run "a_region_that_is_left_out_is_reported" {

@@ -29,7 +29,7 @@ mock_resource "aws_sns_topic" {
 }
 
 mock_resource "aws_iam_role" {
-  defaults = { arn = "arn:aws:iam::111122223333:role/rootmon-1" }
+  defaults = { arn = "arn:aws:iam::111122223333:role/rootmon-function-1" }
 }
 
 mock_resource "aws_cloudwatch_event_bus" {

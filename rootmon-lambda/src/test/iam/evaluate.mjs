@@ -134,6 +134,17 @@ const identityPolicies = {
   administrator: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
 }
 
+/** The policies of the organization that every principal of a member account is subject to. */
+const controlPolicies = [
+  {
+    orgIdentifier: 'o-a1b2c3d4e5',
+    policies: [
+      { name: 'FullAWSAccess', policy: identityPolicies.administrator },
+      { name: 'rootmon', policy: JSON.parse(readFileSync(`${iac}/spoke/scp.json`, 'utf8')) },
+    ],
+  },
+]
+
 const requests = JSON.parse(readFileSync(new URL('requests.json', import.meta.url), 'utf8'))
 let wrong = 0
 for (const group of requests) {
@@ -152,7 +163,7 @@ for (const group of requests) {
       },
       identityPolicies: identity ? [{ name: identity, policy: identityPolicies[identity] }] : [],
       resourcePolicy: policy ? resourcePolicies[policy] : undefined,
-      serviceControlPolicies: [],
+      serviceControlPolicies: (it.scp ?? group.scp) ? controlPolicies : [],
       resourceControlPolicies: [],
     }
     for (const key of it.without ?? []) {
@@ -172,6 +183,59 @@ for (const group of requests) {
     wrong += right ? 0 : 1
     console.log(`${right ? 'ok   ' : 'WRONG'} ${expected.padEnd(7)} ${group.about}: ${it.about}${right ? '' : ` (${result})`}`)
   }
+}
+
+/** A resource that a policy's ARN with wildcards names, of the hub account. */
+function example(arn) {
+  const parts = arn.split(':')
+  const [, partition, , region, account] = parts
+  parts[1] = partition === '*' ? 'aws' : partition
+  parts[3] = region === '*' ? REGION : region
+  parts[4] = account === '*' ? ACCOUNTS.hub : account
+  return parts.map((it) => it.replaceAll('*', 'x')).join(':')
+}
+
+// The service control policy does not deny what rootmon's own roles are allowed to do.
+for (const [name, role] of [
+  ['role of the function', 'rootmon-function-1'],
+  ['deployer of the hub', 'deploy'],
+]) {
+  const principal = `arn:aws:iam::${ACCOUNTS.hub}:role/${role}`
+  let allowed = 0
+  for (const statement of identityPolicies[name].Statement.filter((it) => it.Effect === 'Allow')) {
+    const conditions = Object.assign({}, ...Object.values(statement.Condition ?? {}))
+    const contextVariables = {
+      ...Object.fromEntries(Object.entries(conditions).map(([key, value]) => [key, [value].flat()[0]])),
+      'aws:PrincipalArn': principal,
+      'aws:PrincipalOrgID': 'o-a1b2c3d4e5',
+    }
+    for (const action of [statement.Action].flat().filter((it) => !it.includes('*'))) {
+      for (const arn of [statement.Resource].flat().filter((it) => it !== '*')) {
+        const simulation = {
+          request: { principal, action, resource: { resource: example(arn), accountId: ACCOUNTS.hub }, contextVariables },
+          identityPolicies: [{ name, policy: identityPolicies[name] }],
+          serviceControlPolicies: [],
+          resourceControlPolicies: [],
+        }
+        const without = await runSimulation(simulation, {})
+        // A statement may list an action beside a resource of another type.
+        if (without.resultType === 'error' || without.overallResult !== 'Allowed') {
+          continue
+        }
+        const answer = await runSimulation({ ...simulation, serviceControlPolicies: controlPolicies }, {})
+        if (answer.overallResult === 'Allowed') {
+          allowed++
+        } else {
+          wrong++
+          console.log(`WRONG ${name}: the service control policy denies ${action} on ${example(arn)}`)
+        }
+      }
+    }
+  }
+  if (allowed === 0) {
+    wrong++
+  }
+  console.log(`${allowed > 0 ? 'ok   ' : 'WRONG'} Allowed ${name}: ${allowed} actions under the service control policy`)
 }
 
 // An action without resource types is granted on "*" only: on an ARN the statement has no effect.

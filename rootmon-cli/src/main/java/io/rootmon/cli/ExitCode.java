@@ -4,8 +4,8 @@ package io.rootmon.cli;
 public enum ExitCode {
   /** The command did all of its work. */
   DONE(0, "done"),
-  /** The command looks for findings or gaps, and there are some. */
-  FINDINGS(1, "findings or gaps, where the command looks for them"),
+  /** The command checks something, and the check failed. */
+  FINDINGS(1, "gaps in coverage, a failed control (last-used) or case (test-rules)"),
   /** The command line is wrong; nothing was done. */
   USAGE(2, "the command line is wrong; nothing was done"),
   /** The configuration is wrong or lacks a section that the command needs. */

@@ -61,7 +61,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Exit codes:",
       "  0  done",
-      "  1  findings or gaps, where the command looks for them",
+      "  1  gaps in coverage, a failed control (last-used) or case (test-rules)",
       "  2  the command line is wrong; nothing was done",
       "  3  the configuration is wrong or incomplete",
       "  4  an input could not be read, or a remote service failed",

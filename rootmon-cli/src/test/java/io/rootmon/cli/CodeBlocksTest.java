@@ -49,7 +49,7 @@ class CodeBlocksTest {
   private static final Set<String> CHECKED_ELSEWHERE = Set.of("java", "xml", "python", "text");
 
   private static final Set<String> AWS_TOOLS =
-      Set.of("aws", "terraform", "cat", "source", "zcat", "./rootmon", "rootmon");
+      Set.of("aws", "terraform", "cat", "export", "git", "source", "zcat", "./rootmon", "rootmon");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it

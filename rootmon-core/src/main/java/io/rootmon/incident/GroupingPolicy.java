@@ -1,6 +1,7 @@
 package io.rootmon.incident;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The parameters that group events to incidents.
@@ -46,6 +47,11 @@ public record GroupingPolicy(
       throw new IllegalArgumentException(
           "maximum age: must be from the inactivity period to 7 days but is " + maximum);
     }
+  }
+
+  /** Returns whether an event of this time is too early for an incident that opened then. */
+  public boolean isBefore(Instant time, Instant opened) {
+    return time.isBefore(opened.minus(inactivity));
   }
 
   /** Returns a copy with another inactivity period. */

@@ -85,6 +85,26 @@ class EventIdentityTest {
   }
 
   @Test
+  void eventsOfOneAccountThatShareASharedIdButNotTheirNameAreSeveral() throws Exception {
+    MemoryStore store = new MemoryStore(NOW);
+    RootMonitor monitor = Monitors.of(new RecordingChannel("pager"), store, NOW);
+    String key =
+        Monitors.record("111122223333", "1")
+            .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
+    String device =
+        Monitors.record("111122223333", "2")
+            .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"")
+            .replace("CreateAccessKey", "DeactivateMFADevice");
+
+    monitor.process(Monitors.finding(monitor, key), Deadline.in(TIMEOUT));
+    ProcessingResult second =
+        monitor.process(Monitors.finding(monitor, device), Deadline.in(TIMEOUT));
+
+    assertThat(second.action()).isEqualTo(IncidentAction.ESCALATE);
+    assertThat(store.history("111122223333").incident().orElseThrow().count()).isEqualTo(2);
+  }
+
+  @Test
   void aCorrectionAndTheCopyOfAnotherAccountAreNoNewEvents() throws Exception {
     RecordingChannel pager = new RecordingChannel("pager");
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(NOW), NOW);

@@ -199,6 +199,47 @@ class IncidentSuppressionAttackTest {
   }
 
   @Test
+  void alertsOnLateEventsFromBeforeAnOpenIncident() {
+    monitor.receive(BEGIN, records.signInWithoutMfa(BEGIN, HOME));
+    Instant month = BEGIN.minus(Duration.ofDays(30));
+    Instant days = BEGIN.minus(Duration.ofDays(6));
+
+    ProcessingResult signIn =
+        monitor.receive(BEGIN.plusSeconds(60), records.signInWithoutMfa(month, HOME));
+    ProcessingResult policy =
+        monitor.receive(BEGIN.plusSeconds(120), records.attachedPolicy(days, HOME));
+    ProcessingResult user =
+        monitor.receive(
+            BEGIN.plusSeconds(180), records.call(days.plusSeconds(5), HOME, "iam", "CreateUser"));
+    ProcessingResult recent =
+        monitor.receive(
+            BEGIN.plusSeconds(240),
+            records.signInWithoutMfa(BEGIN.minus(Duration.ofMinutes(20)), HOME));
+
+    assertThat(List.of(signIn.reason(), policy.reason(), user.reason()))
+        .containsOnly(java.util.Optional.of(NotificationReason.LATE));
+    assertThat(recent.reason()).isEmpty();
+    AttackTable.row(
+        "F13b",
+        "events of 30 days and 6 days ago arrive while an incident is open",
+        "no alert for any",
+        "an alert for each");
+  }
+
+  @Test
+  void limitsTheAlertsAboutLateEventsOfADay() {
+    monitor.receive(BEGIN, records.signInWithoutMfa(BEGIN, HOME));
+    Instant days = BEGIN.minus(Duration.ofDays(6));
+    int before = monitor.alerts().size();
+    for (int i = 0; i < 200; i++) {
+      Instant time = days.plusSeconds(60L * i);
+      monitor.receive(BEGIN.plusSeconds(i), records.attachedPolicy(time, HOME));
+    }
+
+    assertThat(monitor.alerts().size() - before).isBetween(1, 6);
+  }
+
+  @Test
   void closesAnIncidentADayAfterItOpenedAndNamesItInTheNext() {
     Instant time = BEGIN;
     while (time.isBefore(BEGIN.plus(Duration.ofHours(25)))) {

@@ -89,7 +89,7 @@ class ConfigurationPageTest {
   }
 
   private static String sentence(JsonNode node) {
-    return node.path("description").asText().replaceAll("'([^']+)'", "`$1`");
+    return node.path("description").asText().replaceAll("(?<!\\w)'([^']+)'(?!\\w)", "`$1`");
   }
 
   private JsonNode definition(String name) {

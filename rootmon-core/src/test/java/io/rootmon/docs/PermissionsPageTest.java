@@ -28,6 +28,11 @@ class PermissionsPageTest {
           Map.entry("timers", "timers that close incidents and escalate"),
           Map.entry("deadLetters", "events that a spoke could not deliver"),
           Map.entry("drift", "drift of the spokes (`coverage.stackSets`)"),
+          Map.entry(
+              "delegatedAdministrator",
+              "calls as a delegated administrator, for the drift (`coverage.stackSets`)"),
+          Map.entry(
+              "network", "the network interfaces of the function, used by Lambda (`network`)"),
           Map.entry("regions", "enabled regions that are not monitored (optional)"),
           Map.entry("topicHealth", "the health check of SNS channels"),
           Map.entry("sesHealth", "the health check of SES channels"),
@@ -39,6 +44,7 @@ class PermissionsPageTest {
           Map.entry("trailTable", "the table of the trail in Glue (`trail`)"),
           Map.entry("trailObjects", "the log files of the trail (`trail`)"),
           Map.entry("trailResults", "the results of the query (`trail`)"),
+          Map.entry("trailResultsBucket", "unfinished uploads of results (`trail`)"),
           Map.entry("trailBuckets", "the buckets of the trail and the results (`trail`)"),
           Map.entry("objects", "events in S3 objects (`sources`)"));
 

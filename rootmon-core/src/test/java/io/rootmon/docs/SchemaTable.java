@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the keys of a JSON Schema as a table of Markdown. */
 final class SchemaTable {
-  private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+  private static final Pattern QUOTED = Pattern.compile("(?<!\\w)'([^']+)'(?!\\w)");
 
   private final JsonNode schema;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rootmon.internal.coverage.aws.AwsEnabledRegions;
+import io.rootmon.internal.coverage.aws.CloudFormationStackSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +113,61 @@ class HubPolicyTest {
     assertThat(Files.readString(EXAMPLES.resolve("complete").resolve("main.tf")))
         .contains("\"SUSPENDED\", \"PENDING_CLOSURE\", \"CLOSED\"")
         .doesNotContain("== \"ACTIVE\"");
+  }
+
+  /** The permissions of the role that the hourly check uses are those that its code declares. */
+  @Test
+  void theRoleHasTheActionsOfTheCoverageCheck() throws IOException {
+    JsonNode permissions = JSON.readTree(Path.of("..", "iac", "permissions.json").toFile());
+    assertThat(permissions.path("drift"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(CloudFormationStackSets.ACTIONS);
+    assertThat(permissions.path("delegatedAdministrator"))
+        .extracting(JsonNode::asText)
+        .containsExactly(CloudFormationStackSets.DELEGATED_ADMINISTRATOR_ACTION);
+    assertThat(permissions.path("regions"))
+        .extracting(JsonNode::asText)
+        .containsExactly(AwsEnabledRegions.ACTION);
+  }
+
+  /**
+   * An older version of the function judges the rules of a newer template as tampering, so that the
+   * spokes are updated after the function.
+   */
+  @Test
+  void theSpokesChangeAfterTheFunction() throws IOException {
+    String outputs = text("outputs.tf");
+    int start = outputs.indexOf("output \"bus_arn\"");
+    assertThat(outputs.substring(start, outputs.indexOf("\n}", start)))
+        .contains(
+            "aws_cloudwatch_event_bus_policy.this",
+            "aws_cloudwatch_event_target.queue",
+            "aws_lambda_alias.live",
+            "aws_lambda_event_source_mapping.queue");
+    for (String example : List.of("complete", "single-account")) {
+      StringBuilder code = new StringBuilder();
+      for (Path file : files(EXAMPLES.resolve(example))) {
+        code.append(Files.readString(file));
+      }
+      assertThat(count(code, "HubBusArn *= module\\.hub\\.bus_arn")).as(example).isEqualTo(1);
+      assertThat(count(code, "HubBusArn")).as(example).isEqualTo(1);
+      assertThat(count(code, "resource \"aws_cloudformation_stack_set\""))
+          .as("%s: StackSets with the parameters", example)
+          .isEqualTo(count(code, "(?m)^  parameters *= (local\\.spoke_parameters$|\\{$)"));
+    }
+  }
+
+  /** Without preferences, StackSets stops after the first stack that fails. */
+  @Test
+  void everyUpdateOfAStackSetToleratesAFailedStack() throws IOException {
+    for (String example : List.of("complete", "single-account")) {
+      for (Path file : files(EXAMPLES.resolve(example))) {
+        String code = Files.readString(file);
+        assertThat(count(code, "failure_tolerance_percentage = 100"))
+            .as("%s", file)
+            .isEqualTo(count(code, "resource \"aws_cloudformation_stack_(set|instances)\""));
+      }
+    }
   }
 
   private static long count(CharSequence text, String regex) {

@@ -169,7 +169,7 @@ class ControlMessageHandlerTest {
 
     assertThat(notified)
         .extracting(Alert::headline)
-        .containsExactly("Week 2026-W10: no root activity in 1 account");
+        .containsExactly("Week 2026-W10: no root activity detected in 1 account");
     assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"weekly report processed\""));
   }
 

@@ -218,14 +218,14 @@ public final class IncidentGrouper {
 
   /**
    * Returns whether an event of this time belongs to the incident. Earlier events that arrive late
-   * belong to an open one; events within its time reopen a closed one.
+   * join an open one, whose channels are notified of them; events within its time reopen a closed
+   * one.
    */
   private boolean joins(Instant time, Incident incident) {
     boolean inTime =
         time.isBefore(incident.latest().plus(rules.inactivity()))
             && isWithinMaximum(time, incident);
-    return inTime
-        && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.inactivity())));
+    return inTime && (incident.isOpen() || !rules.isBefore(time, incident.opened()));
   }
 
   private boolean isWithinMaximum(Instant time, Incident incident) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param account the account whose root is concerned: its id, or {@link #UNKNOWN}
  * @param eventId the key of this record: {@link CloudTrailEvent#key()}
  * @param correctedEventId the key of the record that this one corrects
- * @param sharedEventId the id that the copies of two accounts share
+ * @param sharedEventId the id that the copies of two accounts share, and the name of the call
  * @param origin how the event reached rootmon; it is stored with the decision
  */
 public record EventIdentity(
@@ -52,7 +52,8 @@ public record EventIdentity(
         finding.activity().account().map(AccountId::value).orElse(UNKNOWN),
         event.key(),
         event.correctedKey(),
-        event.sharedEventId(),
+        // A test or another source may use one id for several calls.
+        event.sharedEventId().map(it -> it + "#" + event.name()),
         finding.severity(),
         finding.origin());
   }

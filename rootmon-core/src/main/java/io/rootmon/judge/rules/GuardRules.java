@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Rules for protections of users and resources that root weakens. */
 final class GuardRules {
@@ -87,11 +86,6 @@ final class GuardRules {
 
   private static final Set<String> EVERYONE =
       Set.of("*", "all", "public-read", "public-read-write", "authenticated-read");
-
-  /** A statement of a policy in JSON that allows everyone; Condition may narrow it. */
-  private static final Pattern PRINCIPAL_EVERYONE =
-      Pattern.compile(
-          "\"Principal\"\\s{0,9}:\\s{0,9}(\"\\*\"|\\{\\s{0,9}\"AWS\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"\\*\")");
 
   static final List<Rule> HIGH_RULES =
       List.of(
@@ -190,11 +184,11 @@ final class GuardRules {
                 .isPresent())
         || (activity.is(POLICIES)
             && (grantsEveryone(activity)
+                || PublicPolicies.grantEveryone(activity.event().requestParameters().values())
                 || values(
                     activity,
                     it ->
-                        PRINCIPAL_EVERYONE.matcher(it).find()
-                            || it.endsWith("/global/AllUsers")
+                        it.endsWith("/global/AllUsers")
                             || it.endsWith("/global/AuthenticatedUsers"))))
         || (activity.is("ModifyDBInstance", "CreateDBInstance", "ModifyCluster", "CreateCluster")
             && activity.event().requestParameters().isTrue("publiclyAccessible"));
@@ -212,8 +206,7 @@ final class GuardRules {
   }
 
   private static boolean isGrantee(String path) {
-    return path.contains("principal")
-        || path.contains("group")
+    return path.contains("group")
         || path.contains("valuestoadd")
         || path.contains("accountidstoadd")
         || path.contains("accountwithrestoreaccess")

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,49 @@ class TerraformIT {
           .filteredOn(it -> !it.equals("organization") && !it.equals("accounts"))
           .allMatch(it -> Pattern.compile("(?m)^  " + it + " +=").matcher(call).find());
     }
+  }
+
+  /**
+   * Terraform drops attributes that the type of a variable lacks. The example sets the accounts of
+   * the trail.
+   */
+  @Test
+  void everyAttributeOfAVariableOfTheHubPassesThroughTheExamples() throws IOException {
+    Map<String, Set<String>> hub = attributes(HUB);
+    assertThat(hub.get("trail")).contains("bucket", "scan_limit_gb");
+    for (String example : SET_BY_THE_EXAMPLE.keySet()) {
+      Map<String, Set<String>> passed = attributes(Path.of("..", "iac", "examples", example));
+      assertThat(passed).as(example).containsKey("trail");
+      passed.forEach(
+          (variable, attributes) -> {
+            Set<String> missing = new TreeSet<>(hub.getOrDefault(variable, Set.of()));
+            missing.removeAll(attributes);
+            missing.remove("accounts");
+            assertThat(missing)
+                .as("%s: attributes of %s that it lacks", example, variable)
+                .isEmpty();
+          });
+    }
+  }
+
+  /** Returns the attributes of the variables whose type is an object. */
+  private static Map<String, Set<String>> attributes(Path module) throws IOException {
+    Map<String, Set<String>> attributes = new TreeMap<>();
+    Pattern.compile(
+            "(?ms)^variable \"(\\w+)\" \\{(?:(?!^\\}).)*?"
+                + "^  type +=([^\\n]*\\(\\{.*?)^  (?:default|nullable) ")
+        .matcher(text(module, ".tf"))
+        .results()
+        .forEach(
+            variable ->
+                attributes.put(
+                    variable.group(1),
+                    Pattern.compile("(\\w+) +=")
+                        .matcher(variable.group(2))
+                        .results()
+                        .map(it -> it.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+    return attributes;
   }
 
   /**

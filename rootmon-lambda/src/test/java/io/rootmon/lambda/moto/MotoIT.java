@@ -45,10 +45,13 @@ class MotoIT {
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
   private static final String SESSION_KEY = "ASIAIOSFODNN7EXAMPLE";
 
-  /** The features of the hourly and daily checks, and of messages that point to an object. */
+  /**
+   * The features of the hourly and daily checks, of messages that point to an object, and of Lambda
+   * itself.
+   */
   private static final String OF_CHECKS =
-      "deadLetters|drift|regions|topicHealth|sesHealth|objects|eventbridge|securityhub"
-          + "|s3Templates|ssmTemplates|trail\\w+";
+      "deadLetters|drift|delegatedAdministrator|network|regions|topicHealth|sesHealth|objects"
+          + "|eventbridge|securityhub|s3Templates|ssmTemplates|trail\\w+";
 
   private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
 

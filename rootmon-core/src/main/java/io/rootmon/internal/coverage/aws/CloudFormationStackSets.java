@@ -52,6 +52,14 @@ public final class CloudFormationStackSets implements StackSets {
           "cloudformation:ListStackInstanceResourceDrifts",
           "cloudformation:ListStackSetOperationResults");
 
+  /**
+   * The permission that the role needs on every resource: CloudFormation <a
+   * href="https://github.com/hashicorp/terraform-provider-aws/pull/37069">checks with it</a>
+   * whether the caller's account is a delegated administrator.
+   */
+  public static final String DELEGATED_ADMINISTRATOR_ACTION =
+      "organizations:ListDelegatedAdministrators";
+
   private static final StackInstanceFilter DRIFTED =
       StackInstanceFilter.builder()
           .name(StackInstanceFilterName.DRIFT_STATUS)
