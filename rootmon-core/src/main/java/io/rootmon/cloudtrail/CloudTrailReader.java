@@ -25,8 +25,8 @@ import java.util.stream.StreamSupport;
  * <ul>
  *   <li>an EventBridge event, a bare record, or a GuardDuty finding;
  *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, or a JSON list;
- *   <li>records in OCSF, GuardDuty findings in Security Hub's formats, rows of Athena, Steampipe and
- *       CloudTrail Lake, and search results of OpenSearch and Elasticsearch;
+ *   <li>records in OCSF, GuardDuty findings in Security Hub's formats, rows of Athena, Steampipe
+ *       and CloudTrail Lake, and search results of OpenSearch and Elasticsearch;
  *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs subscription or export,
  *       Kinesis and Firehose records, a Lambda destination's record, or the output of {@code aws
  *       cloudtrail lookup-events}, each of which contains any of the above;
@@ -154,8 +154,8 @@ public final class CloudTrailReader {
   }
 
   /**
-   * Returns the files that {@link #read(Path)} reads or skips, lazily, for callers that read them in
-   * parallel.
+   * Returns the files that {@link #read(Path)} reads or skips, lazily, for callers that read them
+   * in parallel.
    */
   public static Stream<Path> files(Path fileOrFolder) {
     Iterator<Path> tree = new FileTree(fileOrFolder);

@@ -316,10 +316,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
     if (objects.reader().isEmpty() || sources.stream().anyMatch(Source::isObject)) {
       String addresses =
-          logs.stream()
-              .limit(3)
-              .map(S3Object::address)
-              .collect(Collectors.joining(", "));
+          logs.stream().limit(3).map(S3Object::address).collect(Collectors.joining(", "));
       boolean isNested = objects.reader().isPresent();
       throw new MalformedEventException(
           "",

@@ -150,9 +150,7 @@ public final class RecordClassifier {
     if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);
     }
-    return isAggregated(fields)
-        ? Optional.of(SkipReason.AGGREGATED)
-        : Optional.empty();
+    return isAggregated(fields) ? Optional.of(SkipReason.AGGREGATED) : Optional.empty();
   }
 
   /** Messages of services other than CloudTrail and EventBridge. */
