@@ -25,8 +25,8 @@ import java.util.stream.StreamSupport;
  * <ul>
  *   <li>an EventBridge event, a bare record, or a GuardDuty finding;
  *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, or a JSON list;
- *   <li>records in OCSF, GuardDuty findings in Security Hub's formats, and rows of Athena,
- *       Steampipe and CloudTrail Lake;
+ *   <li>records in OCSF, GuardDuty findings in Security Hub's formats, rows of Athena, Steampipe
+ *       and CloudTrail Lake, and search results of OpenSearch and Elasticsearch;
  *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs subscription or export,
  *       Kinesis and Firehose records, a Lambda destination's record, or the output of {@code aws
  *       cloudtrail lookup-events}, each of which contains any of the above;
@@ -89,9 +89,13 @@ public final class CloudTrailReader {
     return new CloudTrailReader(limits, Optional.empty(), Optional.of(reader), Optional.of(wanted));
   }
 
-  /** Reads a file, or every file in a folder and its subfolders except hidden ones. */
+  /**
+   * Reads a file, or every file in a folder and its subfolders except hidden ones. In a log archive
+   * it skips the files of {@linkplain LogArchive other services}.
+   */
   public ReadResultIterator read(Path fileOrFolder) {
-    return readings(files(fileOrFolder).iterator(), CloudTrailReader::open);
+    return readings(files(fileOrFolder).iterator(), CloudTrailReader::open)
+        .skipping(LogArchive.otherServices(fileOrFolder));
   }
 
   private static InputStream open(Path file) throws IOException {
@@ -150,8 +154,8 @@ public final class CloudTrailReader {
   }
 
   /**
-   * Returns the files that {@link #read(Path)} reads, lazily, for callers that read them in
-   * parallel.
+   * Returns the files that {@link #read(Path)} reads or skips, lazily, for callers that read them
+   * in parallel.
    */
   public static Stream<Path> files(Path fileOrFolder) {
     Iterator<Path> tree = new FileTree(fileOrFolder);

@@ -85,6 +85,8 @@ public sealed interface ReadResult {
     OTHER_FINDING("a Security Hub finding of a product other than GuardDuty"),
     /** An OCSF record of a source other than CloudTrail. */
     OTHER_OCSF("an OCSF record of a source other than CloudTrail"),
+    /** A file of another AWS service in a log archive. */
+    OTHER_SERVICE("a file of another AWS service"),
     /** A list without records. */
     NOTHING("a list without records");
 

@@ -23,8 +23,10 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   private final Objects objects;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
+  private Predicate<Path> otherServices = path -> false;
   private @Nullable ReadBuffers acquired;
   private @Nullable ReadResult next;
 
@@ -119,6 +122,12 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
         pool,
         objects);
     next = push(name, text);
+  }
+
+  /** Skips the files that the predicate accepts. */
+  ReadResultIterator skipping(Predicate<Path> files) {
+    otherServices = files;
+    return this;
   }
 
   ReadResultIterator named(String newName) {
@@ -171,6 +180,9 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
 
   private @Nullable ReadResult open(Path path) {
     String place = name.orElseGet(path::toString);
+    if (otherServices.test(path)) {
+      return new ReadResult.Skipped(SkipReason.OTHER_SERVICE, place);
+    }
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
@@ -295,12 +307,16 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
 
   private @Nullable ReadResult pointed(RecordClassifier.Pointed pointed, String place, String raw)
       throws MalformedEventException {
+    List<S3Object> logs =
+        pointed.objects().stream().filter(it -> it.skipReason().isEmpty()).toList();
+    if (logs.isEmpty()) {
+      return new ReadResult.Skipped(
+          pointed.objects().get(0).skipReason().orElseThrow(),
+          place + ": " + pointed.objects().get(0).address());
+    }
     if (objects.reader().isEmpty() || sources.stream().anyMatch(Source::isObject)) {
       String addresses =
-          pointed.objects().stream()
-              .limit(3)
-              .map(S3Object::address)
-              .collect(Collectors.joining(", "));
+          logs.stream().limit(3).map(S3Object::address).collect(Collectors.joining(", "));
       boolean isNested = objects.reader().isPresent();
       throw new MalformedEventException(
           "",
@@ -325,12 +341,9 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
 
   private @Nullable ReadResult open(S3Object object, String source) {
     String place = source + ": " + object.address();
-    if (object.isDigest()) {
-      return new ReadResult.Skipped(SkipReason.DIGEST, place);
-    } else if (object.isInsight()) {
-      return new ReadResult.Skipped(SkipReason.INSIGHT, place);
-    } else if (object.isFolder()) {
-      return new ReadResult.Skipped(SkipReason.FOLDER, place);
+    Optional<SkipReason> reason = object.skipReason();
+    if (reason.isPresent()) {
+      return new ReadResult.Skipped(reason.get(), place);
     }
     try {
       InputStream stream = objects.reader().orElseThrow().open(object);

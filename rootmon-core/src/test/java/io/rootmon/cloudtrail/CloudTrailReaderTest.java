@@ -49,6 +49,113 @@ class CloudTrailReaderTest {
                                         .containsExactly("e-1"))));
   }
 
+  /** The prefilter examines only the elements of lists. */
+  @TestFactory
+  Stream<DynamicTest> everyFormGivesTheEventWithThePrefilter() {
+    CloudTrailReader prefiltered = reader.prefiltered(it -> false);
+    return RecordFormats.around(RecordFormats.record("e-1")).entrySet().stream()
+        .map(
+            form ->
+                DynamicTest.dynamicTest(
+                    form.getKey(),
+                    () ->
+                        assertThat(
+                                RecordFormats.outcomes(
+                                    prefiltered.read(
+                                        new ByteArrayInputStream(
+                                            form.getValue().getBytes(StandardCharsets.UTF_8)),
+                                        "input")))
+                            .containsExactly("e-1")));
+  }
+
+  @Test
+  void readsAnExportOfCloudWatchLogsAndIsolatesABrokenLine() {
+    String time = "2026-03-14T02:00:00.000Z ";
+    String lines =
+        String.join(
+            "\n",
+            time + "a message of another program",
+            time + RecordFormats.record("e-1"),
+            time + "{\"eventID\":\"cut off in a text",
+            time + RecordFormats.record("e-2"),
+            time + "{\"eventID\":\"cut off\",\"userIdentity\":{",
+            time + RecordFormats.record("e-3"),
+            "Permission Check Successful",
+            time + RecordFormats.record("e-4"));
+
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
+        .containsExactly(
+            "! input: record 1: not a JSON object: '" + time + "a message of another program'",
+            "e-1",
+            "! input: record 3: a text contains a line break",
+            "e-2",
+            "! input: record 5: another object begins inside an object",
+            "e-3",
+            "- TRAIL_TEST",
+            "e-4");
+  }
+
+  /** Truncated texts of a sequence end at the next separator. */
+  @Test
+  void readsAJsonTextSequenceAndIsolatesATruncatedText() {
+    String sequence =
+        "\u001e"
+            + String.join(
+                "\u001e",
+                RecordFormats.record("e-1") + "\n",
+                "{\"eventID\":\"cut off",
+                RecordFormats.record("e-2") + "\n",
+                "{\"eventID\":\"cut off\",\"userIdentity\":{",
+                RecordFormats.record("e-3") + "\n");
+
+    assertThat(RecordFormats.outcomes(reader.read(sequence)))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: a text contains a record separator",
+            "e-2",
+            "! input: record 4: another object begins inside an object",
+            "e-3");
+  }
+
+  @Test
+  void readsFilesWithByteOrderMarksThatWereAppended() {
+    String lines =
+        "\ufeff%s\n\ufeff%s\n\ufeff{\"Records\":[%s]}\n\ufeff\n"
+            .formatted(
+                RecordFormats.record("e-1"),
+                RecordFormats.record("e-2"),
+                RecordFormats.record("e-3"));
+
+    assertThat(outcomes(lines.getBytes(StandardCharsets.UTF_8)))
+        .containsExactly("e-1", "e-2", "e-3");
+  }
+
+  @Test
+  void namesTheInvisibleCharacterThatIsNoRecord() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "\u200b%s\n%s\u0000\n"
+                        .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2")))))
+        .containsExactly(
+            "! input: record 1: must be a JSON object but is the invisible character U+200B (ZERO"
+                + " WIDTH SPACE). Remove it",
+            "e-1",
+            "e-2",
+            "! input: record 4: must be a JSON object but is the invisible character U+0000"
+                + " (NULL). Remove it");
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "%s\n\u0000\u0000\n%s"
+                        .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2")))))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: must be a JSON object but is the invisible character U+0000"
+                + " (NULL). Remove it",
+            "e-2");
+  }
+
   @Test
   void refusesABombInABody() {
     String bomb =
@@ -69,6 +176,73 @@ class CloudTrailReaderTest {
         .singleElement()
         .asString()
         .contains("s3://trail/AWSLogs/a b=.gz", "sources.s3", "download the object");
+  }
+
+  @Test
+  void skipsNotificationsAboutObjectsWithoutEvents() {
+    String trail = "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[%s]}";
+    String digest = trail.formatted("\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"");
+    String insight = trail.formatted("\"AWSLogs/111122223333/CloudTrail-Insight/i.json.gz\"");
+    String put =
+        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"2026-03-14T02:00:00Z\",\"s3\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"}}}]}";
+    String created =
+        "{\"detail-type\":\"Object Created\",\"source\":\"aws.s3\",\"detail\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/111122223333/CloudTrail-Digest/d.json.gz\"}}}";
+
+    for (String message : List.of(digest, put, created, RecordFormats.sqs(digest))) {
+      assertThat(RecordFormats.outcomes(reader.read(message)))
+          .as(message)
+          .containsExactly("- DIGEST");
+    }
+    assertThat(RecordFormats.outcomes(reader.read(insight))).containsExactly("- INSIGHT");
+    assertThat(RecordFormats.outcomes(reader.read(trail.formatted("\"AWSLogs/\""))))
+        .containsExactly("- FOLDER");
+    // The log file in the same message must not be lost.
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    trail.formatted("\"CloudTrail-Digest/d.gz\",\"CloudTrail/log.json.gz\""))))
+        .singleElement()
+        .asString()
+        .contains("s3://trail/CloudTrail/log.json.gz")
+        .doesNotContain("Digest");
+  }
+
+  @Test
+  void skipsAggregatedEvents() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "{\"Records\":[{\"eventVersion\":\"1.0\",\"eventCategory\":\"Aggregated\",\"awsRegion\":\"us-east-1\"}]}")))
+        .containsExactly("- AGGREGATED");
+  }
+
+  @Test
+  void skipsFilesOfOtherServicesInAnArchive(@TempDir Path folder) throws Exception {
+    Path account = folder.resolve("bucket/AWSLogs/o-exampleorgid/111122223333");
+    Path flow = account.resolve("vpcflowlogs/us-east-1/x.log");
+    Path config = account.resolve("Config/us-east-1/x.json");
+    for (Path file : List.of(flow, config)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "version account-id interface-id\n");
+    }
+    for (String service : List.of("CloudTrail", "GuardDuty")) {
+      Path file = account.resolve(service + "/us-east-1/log.json");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, RecordFormats.record(service));
+    }
+
+    for (Path read : List.of(folder, account, account.getParent())) {
+      assertThat(RecordFormats.outcomes(reader.read(read)))
+          .as(read.toString())
+          .containsExactly("CloudTrail", "- OTHER_SERVICE", "GuardDuty", "- OTHER_SERVICE");
+    }
+    for (Path named : List.of(flow, flow.getParent(), account.resolve("vpcflowlogs"))) {
+      assertThat(RecordFormats.outcomes(reader.read(named)))
+          .as(named.toString())
+          .singleElement()
+          .asString()
+          .startsWith("! ");
+    }
   }
 
   @Test

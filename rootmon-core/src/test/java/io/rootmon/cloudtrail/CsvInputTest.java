@@ -9,6 +9,7 @@ import io.rootmon.detect.RootActivity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,101 @@ class CsvInputTest {
     assertThat(events.get(0).identity().isRoot()).isTrue();
     assertThat(events.get(0).time()).isEqualTo("2026-03-14T02:00:00Z");
     assertThat(events.get(1).time()).isEqualTo("2026-03-14T02:00:00Z");
+  }
+
+  @Test
+  void readsUtf16WithAndWithoutAByteOrderMark() {
+    String windows =
+        (HEADER + ROOT.replace("a,b", "\u00fc,\ud83d\ude00") + ROOT).replace("\n", "\r\n");
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String csv : List.of(windows, "\uFEFF" + windows, "\uFEFFsep=,\r\n" + windows)) {
+        List<CloudTrailEvent> events = events(read(csv.getBytes(charset)));
+
+        assertThat(events).as(charset + " " + csv).hasSize(2);
+        assertThat(events.get(0).requestParameters().text("userName"))
+            .contains("\u00fc,\ud83d\ude00");
+      }
+    }
+  }
+
+  @Test
+  void reportsTheLineOfABrokenRowInUtf16() {
+    byte[] csv = ("\uFEFF" + HEADER + ROOT + "1.08,x\n" + ROOT).getBytes(StandardCharsets.UTF_16LE);
+
+    List<ReadResult> results = read(csv);
+
+    assertThat(results).hasSize(3);
+    assertThat(results.get(1))
+        .isInstanceOfSatisfying(
+            ReadResult.Malformed.class,
+            it -> assertThat(it.problem().getMessage()).startsWith("export.csv: line 3"));
+  }
+
+  /** Excel writes the line if the region's list separator is not a comma. */
+  @Test
+  void readsAFileWithTheSeparatorLineOfExcel() {
+    for (String end : List.of("\n", "\r\n")) {
+      String csv =
+          "sep=;"
+              + end
+              + "eventName;eventTime;eventSource;userIdentity"
+              + end
+              + "ListBuckets;2026-03-14T02:00:00Z;s3.amazonaws.com;{type=Root, arn=x}"
+              + end
+              + "broken;row"
+              + end;
+
+      assertThat(read(csv))
+          .satisfiesExactly(
+              it -> assertThat(it).isInstanceOf(ReadResult.EventRead.class),
+              it ->
+                  assertThat(it)
+                      .isInstanceOfSatisfying(
+                          ReadResult.Malformed.class,
+                          bad ->
+                              assertThat(bad.problem().getMessage())
+                                  .startsWith("export.csv: line 4")));
+    }
+  }
+
+  @Test
+  void readsFilesThatWereAppended() {
+    String file = "\uFEFF" + HEADER + ROOT;
+
+    assertThat(events(read(file + file + "\n" + file))).hasSize(3);
+  }
+
+  @Test
+  void readsTheTextOfARecordInAnySpellingOfItsColumn() {
+    String record =
+        "\"{\"\"userIdentity\"\":{\"\"type\"\":\"\"Root\"\"},\"\"eventName\"\":\"\"ListBuckets\"\",\"\"eventTime\"\":\"\"2026-03-14T02:00:00Z\"\",\"\"eventSource\"\":\"\"s3.amazonaws.com\"\"}\"";
+    for (String column :
+        List.of(
+            "eventJson",
+            "\"eventJson\"",
+            "eventjson",
+            "event_json",
+            "CloudTrailEvent",
+            "cloudtrailevent",
+            "cloud_trail_event",
+            "@message")) {
+      assertThat(events(read(column + "\n" + record + "\n")))
+          .as(column)
+          .singleElement()
+          .satisfies(it -> assertThat(it.identity().isRoot()).isTrue());
+      // Without the text, a row without an identity would be another user's.
+      assertThat(
+              events(
+                  read(
+                      "eventName,eventTime,"
+                          + column
+                          + "\nListBuckets,2026-03-14 02:00:00.000,"
+                          + record
+                          + "\n")))
+          .as(column)
+          .singleElement()
+          .satisfies(it -> assertThat(it.identity().isRoot()).isTrue());
+    }
   }
 
   @Test
@@ -272,10 +368,13 @@ class CsvInputTest {
   }
 
   private static List<ReadResult> read(String csv) {
+    return read(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<ReadResult> read(byte[] csv) {
     List<ReadResult> results = new ArrayList<>();
     try (ReadResultIterator read =
-        new CloudTrailReader()
-            .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "export.csv")) {
+        new CloudTrailReader().read(new ByteArrayInputStream(csv), "export.csv")) {
       read.forEachRemaining(results::add);
     }
     return results;

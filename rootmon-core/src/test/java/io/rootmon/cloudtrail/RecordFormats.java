@@ -74,6 +74,42 @@ public final class RecordFormats {
     forms.put(
         "CloudWatch Logs Insights",
         "{\"results\":[[{\"field\":\"@message\",\"value\":%s}]]}".formatted(text(record)));
+    forms.put("eventJson of CloudTrail Lake", "{\"eventJson\":%s}".formatted(text(record)));
+    forms.put(
+        "eventJson of CloudTrail Lake beside other columns",
+        "[{\"eventName\":\"ListBuckets\",\"eventTime\":\"2026-03-14 02:00:00.000\",\"event_json\":%s}]"
+            .formatted(text(record)));
+    forms.put(
+        "GetQueryResults of CloudTrail Lake",
+        "{\"QueryStatus\":\"FINISHED\",\"QueryResultRows\":[[{\"eventJson\":%s}]]}"
+            .formatted(text(record)));
+    forms.put(
+        "GetQueryResults with more columns",
+        "{\"QueryResultRows\":[[{\"eventName\":\"ListBuckets\"},{\"eventJson\":%s}]]}"
+            .formatted(text(record)));
+    forms.put(
+        "record column beside parsed fields of CloudWatch Logs Insights",
+        "{\"results\":[[{\"field\":\"eventName\",\"value\":\"ListBuckets\"},{\"field\":\"@message\",\"value\":%s}]]}"
+            .formatted(text(record)));
+    forms.put("CloudWatch Logs export", "2026-03-14T02:00:00.000Z " + record + "\n");
+    forms.put(
+        "aws logs tail", "2026-03-14T02:00:00.000000+00:00 o-abc_CloudTrail_eu-west-1 " + record);
+    forms.put("aws logs tail --format short", "2026-03-14T02:00:00 " + record);
+    forms.put("JSON text sequence", "\u001e" + record + "\n");
+    forms.put(
+        "search of OpenSearch",
+        "{\"took\":5,\"hits\":{\"total\":{\"value\":1},\"hits\":[{\"_index\":\"i\",\"_source\":%s}]},\"x\":[1]}"
+            .formatted(record));
+    forms.put(
+        "search of OpenSearch in SQS",
+        sqs("{\"hits\":{\"hits\":[{\"_source\":%s}]}}".formatted(record)));
+    forms.put(
+        "msearch of OpenSearch",
+        "{\"responses\":[{\"hits\":{\"hits\":[{\"_source\":%s}]}}]}".formatted(record));
+    forms.put(
+        "document of Elasticsearch with the original",
+        "{\"_source\":{\"@timestamp\":\"2026-03-14T02:00:00Z\",\"event\":{\"original\":%s},\"aws\":{}}}"
+            .formatted(text(record)));
     forms.put("base64", base64(record.getBytes(StandardCharsets.UTF_8)));
     forms.put("base64 of gzip", base64(gzip(record)));
     forms.put(

@@ -1,6 +1,5 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Finding;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,13 +9,8 @@ import java.util.Optional;
  *
  * @param incident the id of its incident
  */
-record GroupedFinding(Finding finding, Optional<String> incident, IncidentAction verdict) {
+record GroupedFinding(Finding finding, Optional<String> incident) {
   Instant time() {
     return finding.activity().event().time();
-  }
-
-  /** Returns whether it is a duplicate of another event. */
-  boolean isCopy() {
-    return verdict == IncidentAction.DUPLICATE;
   }
 }

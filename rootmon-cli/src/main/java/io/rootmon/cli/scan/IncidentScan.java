@@ -129,10 +129,8 @@ public final class IncidentScan {
   List<ScannedIncident> all() {
     Map<String, List<GroupedFinding>> byIncident = new LinkedHashMap<>();
     for (GroupedFinding act : grouped) {
-      if (!act.isCopy()) {
-        act.incident()
-            .ifPresent(it -> byIncident.computeIfAbsent(it, unused -> new ArrayList<>()).add(act));
-      }
+      act.incident()
+          .ifPresent(it -> byIncident.computeIfAbsent(it, unused -> new ArrayList<>()).add(act));
     }
     return byIncident.entrySet().stream()
         .map(it -> incident(it.getKey(), it.getValue()))
@@ -188,7 +186,7 @@ public final class IncidentScan {
             .map(IncidentRef::incident)
             .or(() -> Optional.ofNullable(incidentsByEvent.get(decision.eventId())));
     incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().key(), it));
-    grouped.add(new GroupedFinding(raised(act, decision), incident, decision.action()));
+    grouped.add(new GroupedFinding(raised(act, decision), incident));
   }
 
   /**

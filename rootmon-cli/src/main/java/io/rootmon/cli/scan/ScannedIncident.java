@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * An incident in an archive.
  *
- * @param acts its findings, at least one, in the order of time and without duplicates
+ * @param acts its findings, at least one, in the order of time, including corrections and copies
+ *     with another id
  */
 record ScannedIncident(String id, Optional<AccountId> account, List<GroupedFinding> acts) {
   /** The most severe first, then by time. */

@@ -74,14 +74,33 @@ class IncidentsInScanTest {
     assertThat(json("--min-severity=critical")).contains("\"listedFindingCount\" : 1,");
   }
 
+  /** A correction may show more than the first record, so it is listed, and counted. */
   @Test
-  void aCorrectionIsNoFindingMoreOfItsIncident() throws IOException {
+  void countsACorrectionWithItsIncident() throws IOException {
     records
         .add("02:00:00", "first", "CreateUser")
         .add("02:00:00", "second", "CreateUser", ",\"addendum\":{\"originalEventID\":\"first\"}");
 
-    assertThat(table()).contains("1 incident with 1 finding\n");
-    assertThat(json().split("\"incidentId\" : \"111122223333-2026-03-14-", -1)).hasSize(3);
+    assertThat(table())
+        .contains("  2 findings about root\n", "1 incident with 2 findings\n", "All 2 findings\n")
+        .doesNotContain("other finding");
+    assertThat(json())
+        .contains("\"findings\" : 2,", "\"listedFindingCount\" : 2,")
+        .satisfies(
+            it ->
+                assertThat(it.split("\"incidentId\" : \"111122223333-2026-03-14-", -1)).hasSize(3));
+  }
+
+  @Test
+  void countsTheCopiesOfTwoAccountsWithTheirIncident() throws IOException {
+    records
+        .add("02:00:00", "one", "CreateUser", ",\"sharedEventID\":\"shared\"")
+        .add("02:00:00", "two", "CreateUser", ",\"sharedEventID\":\"shared\"")
+        .add("02:00:00", "three", "CreateAccessKey", ",\"sharedEventID\":\"shared\"");
+
+    assertThat(table())
+        .contains("  3 findings about root\n", "1 incident with 3 findings\n", "All 3 findings\n")
+        .doesNotContain("other finding");
   }
 
   @Test

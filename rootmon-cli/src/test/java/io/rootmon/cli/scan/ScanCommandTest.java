@@ -54,6 +54,30 @@ class ScanCommandTest {
   }
 
   @Test
+  void countsTheFilesOfOtherServicesInAnArchive() throws IOException {
+    Path account = folder.resolve("AWSLogs/111122223333");
+    Path event = Path.of(example("root-console-login.json"));
+    Files.createDirectories(account.resolve("CloudTrail/eu-west-1"));
+    Files.copy(event, account.resolve("CloudTrail/eu-west-1/log.json"));
+    Path flow = account.resolve("vpcflowlogs/eu-west-1/flow.log");
+    Path balancer = account.resolve("elasticloadbalancing/eu-west-1/x.log");
+    for (Path file : new Path[] {flow, balancer}) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "version account-id interface-id\n");
+    }
+
+    CommandResult ran = rootmon("scan", folder.toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("1 record read from 1 file\n")
+        .contains("  2 skipped: file of another AWS service\n")
+        .doesNotContain("could not be read");
+    assertThat(rootmon("scan", flow.toString()).code()).isEqualTo(4);
+  }
+
+  @Test
   void anEventInAWindowIsOneSeverityLowerAndNamesItsTicket() throws IOException {
     Path document = folder.resolve("expected.json");
     Files.writeString(

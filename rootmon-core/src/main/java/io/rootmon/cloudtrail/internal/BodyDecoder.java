@@ -9,10 +9,11 @@ import java.util.Optional;
 public final class BodyDecoder {
   /**
    * CloudTrail publishes the first when a topic is set for a trail, CloudWatch Logs writes the
-   * second when a subscription is created.
+   * second when a subscription is created, and the third to the bucket of an export.
    */
   private static final List<String> SET_UP_TEXTS =
-      List.of("CloudTrail validation message", "CWL CONTROL MESSAGE:");
+      List.of(
+          "CloudTrail validation message", "CWL CONTROL MESSAGE:", "Permission Check Successful");
 
   private static final int MIN_LENGTH = 8;
 

@@ -3,9 +3,12 @@ package io.rootmon.cloudtrail.internal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.cloudtrail.ReadLimits;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,14 +17,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Converts CSV with a header, as Athena and CloudTrail Lake export results, to one JSON object per
  * row. Any other input passes unchanged: only the first byte of a JSON file is inspected.
  *
- * <p>The format is that of <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>, in UTF-8.
- * Semicolons and tabs may separate the values as well. A broken row ends at its first line break:
- * the next line is read as a row, so that a missing quote does not cost the rows below it.
+ * <p>The format is that of <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>, in UTF-8
+ * or UTF-16. Semicolons and tabs may separate the values as well, and the line {@code sep=;} that
+ * Excel writes may precede the header. A broken row ends at its first line break: the next line is
+ * read as a row, so that a missing quote does not cost the rows below it. The header of another
+ * file that was appended is no row.
  */
 public final class CsvInput extends InputStream {
   private static final JsonFactory JSON = new JsonFactory();
@@ -30,9 +36,9 @@ public final class CsvInput extends InputStream {
   private static final int BUFFER = 1 << 16;
   private static final int END = -1;
   private static final int TOO_LONG = -2;
-
-  /** Columns that contain a whole record. */
-  private static final List<String> RECORD_COLUMNS = List.of("cloudtrailevent", "@message");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final byte[] MARK_IN_UTF_8 = BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8);
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("\uFEFF?\"?sep=[,;\t]\"?\r?");
 
   /**
    * A row of the file.
@@ -42,7 +48,7 @@ public final class CsvInput extends InputStream {
    */
   public record Row(int index, long line, Optional<String> problem) {}
 
-  private final InputStream in;
+  private InputStream in;
   private final int maxRowLength;
   private boolean isStarted;
   private boolean isPassing;
@@ -125,35 +131,84 @@ public final class CsvInput extends InputStream {
     return in.read(bytes, from, length);
   }
 
-  /** A letter, a quote, an underscore, an at sign, or the byte order mark of UTF-8. */
+  /**
+   * A letter, a quote, an underscore, an at sign, or the first byte of a byte order mark or of a
+   * character in UTF-16.
+   */
   private static boolean mayBeginHeader(byte first) {
     return (first >= 'a' && first <= 'z')
         || (first >= 'A' && first <= 'Z')
         || first == '"'
         || first == '_'
         || first == '@'
-        || first == (byte) 0xEF;
+        || first == (byte) 0xEF
+        || first == (byte) 0xFE
+        || first == (byte) 0xFF
+        || first == 0;
   }
 
   /** Reads the first line, and decides by it. */
   private void begin(byte[] first) throws IOException {
     buffer = first;
     end = first.length;
-    int lineEnd = 0;
-    int next = byteAt(0);
-    while (next >= 0 && next != '\n' && lineEnd < MAX_HEADER_LENGTH) {
-      lineEnd++;
-      next = byteAt(lineEnd);
+    toUtf8();
+    String text = firstLine(0);
+    int skipped = 0;
+    if (SEPARATOR_LINE.matcher(text).matches()) {
+      skipped = text.getBytes(StandardCharsets.UTF_8).length + 1;
+      text = firstLine(skipped);
     }
-    String text = new String(buffer, at, lineEnd, StandardCharsets.UTF_8);
-    isPassing = lineEnd == MAX_HEADER_LENGTH || !findHeader(text);
-    if (isPassing || parse().isPresent()) {
+    isPassing = text.length() >= MAX_HEADER_LENGTH || !findHeader(text);
+    if (isPassing) {
+      return;
+    }
+    int start = at;
+    at += skipped;
+    // A quote within the mark and the first name's quote would hide it.
+    skipByteOrderMark();
+    if (parse().isPresent()) {
+      at = start;
       isPassing = true;
       return;
     }
-    header = new ArrayList<>(values);
-    header.set(0, header.get(0).replace("\uFEFF", ""));
+    line += skipped == 0 ? 0 : 1;
+    header = List.copyOf(values);
     take();
+  }
+
+  /** Decodes UTF-16. */
+  private void toUtf8() throws IOException {
+    byteAt(Utf16Input.SEEN - 1);
+    byte[] seen = Arrays.copyOfRange(buffer, at, end);
+    Optional<Charset> charset = Utf16Input.charset(seen, seen.length);
+    if (charset.isPresent()) {
+      in =
+          new Utf16Input(
+              new SequenceInputStream(new ByteArrayInputStream(seen), in), charset.get());
+      buffer = new byte[0];
+      at = 0;
+      end = 0;
+    }
+  }
+
+  /** Returns the line at a distance, or its beginning. */
+  private String firstLine(int from) throws IOException {
+    int length = 0;
+    int next = byteAt(from);
+    while (next >= 0 && next != '\n' && length < MAX_HEADER_LENGTH) {
+      length++;
+      next = byteAt(from + length);
+    }
+    return new String(buffer, at + from, length, StandardCharsets.UTF_8);
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    for (int index = 0; index < MARK_IN_UTF_8.length; index++) {
+      if (byteAt(index) != (MARK_IN_UTF_8[index] & 0xff)) {
+        return;
+      }
+    }
+    at += MARK_IN_UTF_8.length;
   }
 
   /** Recognizes the names of the columns, and sets the delimiter between them. */
@@ -165,12 +220,8 @@ public final class CsvInput extends InputStream {
               .toList();
       boolean hasEvent = names.contains("eventname") && names.contains("eventtime");
       if ((names.size() > 1 && (hasEvent || names.contains("useridentity")))
-          || RECORD_COLUMNS.stream().anyMatch(names::contains)) {
+          || names.stream().anyMatch(RecordColumns::isName)) {
         delimiter = (byte) candidate.charAt(0);
-        // A quote within the mark and the first name's quote would hide it.
-        if (text.startsWith("\uFEFF")) {
-          at += "\uFEFF".getBytes(StandardCharsets.UTF_8).length;
-        }
         return true;
       }
     }
@@ -188,14 +239,18 @@ public final class CsvInput extends InputStream {
   }
 
   private boolean nextRow() throws IOException {
-    for (int next = byteAt(0); next == '\n' || next == '\r'; next = byteAt(0)) {
-      at++;
-      line += next == '\n' ? 1 : 0;
-    }
-    if (byteAt(0) == END) {
-      return false;
-    }
-    Optional<String> problem = header.isEmpty() ? Optional.empty() : parse();
+    Optional<String> problem;
+    do {
+      for (int next = byteAt(0); next == '\n' || next == '\r'; next = byteAt(0)) {
+        at++;
+        line += next == '\n' ? 1 : 0;
+      }
+      skipByteOrderMark();
+      if (byteAt(0) == END) {
+        return false;
+      }
+      problem = parse();
+    } while (problem.isEmpty() && skipsHeader());
     rows.add(new Row(rowCount, line, problem));
     rowCount++;
     if (problem.isEmpty()) {
@@ -205,6 +260,15 @@ public final class CsvInput extends InputStream {
       row = jsonOfLine();
     }
     rowAt = 0;
+    return true;
+  }
+
+  /** Skips the row if it is the header of a file that was appended; returns whether it is. */
+  private boolean skipsHeader() throws IOException {
+    if (!values.equals(header)) {
+      return false;
+    }
+    take();
     return true;
   }
 

@@ -83,9 +83,14 @@ final class InputBuffer {
 
   /** Goes on to what may end a text, or means something in it. */
   void passText() {
-    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
+    while (at < end && isPlain(bytes[at])) {
       at++;
     }
+  }
+
+  /** Control characters are few, and end a text that is broken. */
+  private static boolean isPlain(byte next) {
+    return next != '"' && next != '\\' && (next >= ' ' || next < 0);
   }
 
   /** How many bytes of the part are held. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Cuts the text of one value out of the text of a JSON object. */
 public final class JsonSlices {
@@ -58,12 +59,18 @@ public final class JsonSlices {
 
   /** Whether an object has a field of a record, in any spelling. */
   static boolean hasMember(String json, String canonical) {
+    return hasMember(
+        json, (String name) -> KeyVariants.OF_RECORD.canonical(name).equals(canonical));
+  }
+
+  /** Whether an object has a field with such a name. */
+  static boolean hasMember(String json, Predicate<String> isName) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        if (KeyVariants.OF_RECORD.canonical(parser.currentName()).equals(canonical)) {
+        if (isName.test(parser.currentName())) {
           return true;
         }
         parser.nextToken();

@@ -66,7 +66,8 @@ final class KeyVariants {
     this.exact = Set.copyOf(names);
   }
 
-  private static String folded(String name) {
+  /** The name in lower case, without what separates its words. */
+  static String folded(String name) {
     StringBuilder folded = new StringBuilder(name.length());
     for (int index = 0; index < name.length(); index++) {
       char next = name.charAt(index);

@@ -27,7 +27,32 @@ final class OtherFormats {
           + "CSV without a header that rootmon recognizes. Export the columns eventtime, eventsource,"
           + " eventname and useridentity with their names in the first row, or export JSON";
     }
-    return "not a JSON object: " + MalformedEventException.quote(text);
+    return notAnObject(text);
+  }
+
+  /** The problem with a text that is no JSON. Names the characters that an editor does not show. */
+  static String notAnObject(String text) {
+    if (!isInvisible(text)) {
+      return "not a JSON object: " + MalformedEventException.quote(text);
+    }
+    int character = text.strip().codePointAt(0);
+    return String.format(
+        Locale.ROOT,
+        "must be a JSON object but is the invisible character U+%04X (%s). Remove it",
+        character,
+        Character.getName(character));
+  }
+
+  /** Whether the text has characters, and an editor shows none of them. */
+  static boolean isInvisible(String text) {
+    String start = text.strip();
+    return !start.isEmpty() && start.codePoints().allMatch(OtherFormats::isInvisible);
+  }
+
+  private static boolean isInvisible(int character) {
+    return Character.isISOControl(character)
+        || Character.isSpaceChar(character)
+        || Character.getType(character) == Character.FORMAT;
   }
 
   private static boolean isYaml(String start) {

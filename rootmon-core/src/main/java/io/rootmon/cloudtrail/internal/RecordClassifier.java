@@ -47,8 +47,6 @@ public final class RecordClassifier {
           new Wrapper("Body", "MD5OfBody"),
           new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda receives it
           new Wrapper("Message", "TopicArn"), // SNS, as a subscriber receives it
-          new Wrapper("CloudTrailEvent"), // cloudtrail lookup-events
-          new Wrapper("cloud_trail_event"), // Steampipe
           new Wrapper("raw_data", "class_uid"), // OCSF with the original record
           // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
           new Wrapper("requestPayload"), // a Lambda function's destination
@@ -59,7 +57,6 @@ public final class RecordClassifier {
           new Wrapper("data", "recordId"), // Firehose
           new Wrapper("Data", "SequenceNumber"), // kinesis get-records
           new Wrapper("message", "timestamp"), // CloudWatch Logs
-          new Wrapper("@message"), // CloudWatch Logs Insights
           new Wrapper("Detail", "DetailType")); // an entry of events put-events
 
   /** Names under which other tools hold an event; each is tried if nothing else fits. */
@@ -74,6 +71,7 @@ public final class RecordClassifier {
           "data",
           "body",
           "Body",
+          "original",
           "default",
           "responsePayload",
           "_source",
@@ -104,6 +102,10 @@ public final class RecordClassifier {
     if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
       // Its record has an event's name and ID of its own, those of the stream.
       return unwrapped(fields, "kinesis.data", raw);
+    }
+    Optional<String> column = isWhole(fields) ? Optional.empty() : RecordColumns.in(fields);
+    if (column.isPresent()) {
+      return unwrapped(fields, column.get(), raw);
     } else if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
       return recorded(fields, raw);
     } else if (fields.has("detail-type") && fields.has("source")) {
@@ -128,6 +130,11 @@ public final class RecordClassifier {
     return ofOtherSpelling(fields, raw);
   }
 
+  /** Whether a row with the text of a record has the fields of that record as well. */
+  private static boolean isWhole(JsonObject fields) {
+    return fields.has("eventName") && fields.has("eventTime") && fields.has("userIdentity");
+  }
+
   private Form recorded(JsonObject fields, String raw) throws MalformedEventException {
     if (ObjectPointers.isNotification(fields)) {
       return ObjectPointers.ofNotification(fields, raw);
@@ -143,9 +150,7 @@ public final class RecordClassifier {
     if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);
     }
-    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
-        ? Optional.of(SkipReason.AGGREGATED)
-        : Optional.empty();
+    return isAggregated(fields) ? Optional.of(SkipReason.AGGREGATED) : Optional.empty();
   }
 
   /** Messages of services other than CloudTrail and EventBridge. */
@@ -323,6 +328,11 @@ public final class RecordClassifier {
     if (isRecord(canonical) || canonical.has("eventTime")) {
       return recorded(canonical, raw);
     }
+    Optional<String> hits =
+        fields.has("hits") ? JsonSlices.find(raw, "hits", "hits") : Optional.empty();
+    if (hits.filter(RecordClassifier::isBody).isPresent()) {
+      return new WrappedMessage("hits.hits", hits.get());
+    }
     for (String name : BODIES) {
       boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
       if (isEnveloped || fields.has(name)) {
@@ -357,6 +367,17 @@ public final class RecordClassifier {
   private static boolean isInsightCategory(JsonObject fields) {
     return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
         || fields.text("eventCategory").filter("Insight"::equals).isPresent();
+  }
+
+  /**
+   * <a
+   * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html">Aggregated
+   * events</a> have no identity either.
+   */
+  private static boolean isAggregated(JsonObject fields) {
+    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
+        || (!fields.has("userIdentity")
+            && fields.text("eventCategory").filter("Aggregated"::equals).isPresent());
   }
 
   private static String names(JsonObject fields) {

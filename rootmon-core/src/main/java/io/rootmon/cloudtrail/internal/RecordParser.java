@@ -62,8 +62,7 @@ public final class RecordParser {
   private JsonObject read(String json, boolean outermost) throws MalformedEventException {
     try (JsonParser parser = factory.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedEventException(
-            "", "not a JSON object: " + MalformedEventException.quote(json), json);
+        throw new MalformedEventException("", OtherFormats.notAnObject(json), json);
       }
       return new Pass(parser).object(outermost);
     } catch (JsonProcessingException e) {

@@ -1,6 +1,5 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadLimits;
 import io.rootmon.cloudtrail.internal.ReadBufferPool.ReadBuffers;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
@@ -37,7 +36,12 @@ public final class RecordSplitter {
           "rows",
           "QueryResultRows",
           "results",
+          "responses",
           "Entries");
+
+  /** OpenSearch and Elasticsearch return a search as {@code {"hits":{"hits":[…]}}}. */
+  private static final String HITS = "hits";
+
   private static final int MAX_LIST_NAME_LENGTH = 15;
   private static final int SHORTEST_REPORTED = 16;
 
@@ -74,6 +78,18 @@ public final class RecordSplitter {
   /** The marks of a record, which no part of one has. */
   private static final List<String> MARKS =
       List.of("\"eventName\"", "\"eventTime\"", "\"userIdentity\"", "\"detail-type\"");
+
+  /**
+   * The start of a line of <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasksConsole.html">CloudWatch
+   * Logs' exports to S3</a>, which have a time before each message, and of {@code aws logs tail},
+   * which prints the name of the log stream as well.
+   */
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.:]+(?:Z|[+-]\\d\\d:?\\d\\d)?\\s");
+
+  /** RFC 7464 puts it before each text of a sequence. */
+  private static final byte RECORD_SEPARATOR = 0x1E;
 
   /** An element of a list that is whole, although it is no record. */
   private static final Pattern VALUE = Pattern.compile("[-+.0-9A-Za-z]{1,40}");
@@ -186,8 +202,10 @@ public final class RecordSplitter {
             // The rest of a list or an object whose end is unknown.
             case ']' -> wasBroken && !inList;
             case '}' -> wasBroken;
-            // The byte order mark that some editors put first.
-            case (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> !sawJson;
+            case RECORD_SEPARATOR -> true;
+            // The byte order mark that some editors put first, and that files have which were
+            // appended to others.
+            case (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
             default -> false;
           };
       if (!separates) {
@@ -278,20 +296,29 @@ public final class RecordSplitter {
   private final class Name {
     private int from;
     private String text = "";
+    private boolean inHits;
 
     /** Whether the byte just read opened a list of records. */
     boolean precedesList(byte next, boolean wasInText, JsonStructureTracker nesting) {
-      if (nesting.depth() > 2 || window.isOversized()) {
+      int depth = nesting.depth();
+      if (depth > (inHits ? 3 : 2) || window.isOversized()) {
         return false;
+      }
+      if (next == '{' && !wasInText && depth == 2) {
+        inHits = text.equals(HITS);
       }
       if (next == '"' && !wasInText) {
         from = window.length();
       } else if (next == '"' && !nesting.inText()) {
         int length = window.length() - 1 - from;
-        boolean mayBeOne = nesting.depth() == 1 && length <= MAX_LIST_NAME_LENGTH;
+        boolean mayBeOne = depth == (inHits ? 2 : 1) && length <= MAX_LIST_NAME_LENGTH;
         text = mayBeOne ? window.text(from, length) : "";
+      } else if (next == '}' && !wasInText && depth == 1) {
+        inHits = false;
       }
-      return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);
+      return next == '['
+          && !wasInText
+          && (inHits ? depth == 3 && text.equals(HITS) : depth == 2 && LISTS.contains(text));
     }
   }
 
@@ -347,11 +374,14 @@ public final class RecordSplitter {
       return Optional.empty();
     }
     String text = window.text();
-    String problem =
-        sawJson
-            ? "not a JSON object: " + MalformedEventException.quote(text)
-            : OtherFormats.problem(text);
-    if (!sawJson) {
+    boolean isLogLine = TIME.matcher(text).lookingAt();
+    boolean endsName = Character.isWhitespace(text.charAt(text.length() - 1));
+    if (isLogLine && endsName && window.hasByte() && window.current() == '{') {
+      sawJson = true;
+      return Optional.empty();
+    }
+    String problem = sawJson ? OtherFormats.notAnObject(text) : OtherFormats.problem(text);
+    if (!sawJson && !isLogLine && !OtherFormats.isInvisible(text)) {
       finished = true;
     } else if (!VALUE.matcher(text.strip()).matches()) {
       // The rest of a record that ended too early, or that lost its beginning, may follow.
@@ -485,6 +515,8 @@ public final class RecordSplitter {
     private Transition acceptInText(byte next) {
       if (next == '\n') {
         return broken("a text contains a line break");
+      } else if (next == RECORD_SEPARATOR) {
+        return broken("a text contains a record separator");
       }
       if (escaped) {
         escaped = false;

@@ -51,10 +51,7 @@ public final class RowForms {
 
   /** Whether the columns together are a record, or hold its text. */
   private static boolean isRecord(String merged) {
-    boolean holdsText =
-        JsonSlices.find(merged, "@message").isPresent()
-            || JsonSlices.find(merged, "CloudTrailEvent").isPresent();
-    return holdsText
+    return JsonSlices.hasMember(merged, RecordColumns::isName)
         || (JsonSlices.hasMember(merged, "eventName")
             && JsonSlices.hasMember(merged, "userIdentity"));
   }

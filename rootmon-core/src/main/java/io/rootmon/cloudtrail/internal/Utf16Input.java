@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** JSON in UTF-16, as Windows PowerShell writes it, given on in UTF-8. */
+/** Converts JSON or CSV in UTF-16, as Windows PowerShell and Excel write it, to UTF-8. */
 final class Utf16Input extends InputStream {
   /** How many bytes tell the encoding. */
   static final int SEEN = 16;
@@ -28,7 +28,7 @@ final class Utf16Input extends InputStream {
     this.reader = new InputStreamReader(in, charset);
   }
 
-  /** The encoding of a text that begins with a byte order mark, or as JSON does in UTF-16. */
+  /** The encoding of a text that begins with a byte order mark, or with ASCII in UTF-16. */
   static Optional<Charset> charset(byte[] bytes, int length) {
     if (length < 2) {
       return Optional.empty();
