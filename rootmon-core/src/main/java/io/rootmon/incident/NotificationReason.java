@@ -10,7 +10,10 @@ public enum NotificationReason {
   SEVERITY("higher severity than before in this incident"),
   /** The finding is the first of its CRITICAL rule in the incident. */
   RULE("first finding of this CRITICAL rule in this incident"),
-  /** The event happened before the incident, and the channel received few alerts of that day. */
+  /**
+   * The finding is HIGH or CRITICAL, its event happened before the incident, and the channel
+   * received few alerts of that day.
+   */
   LATE("late event from before this incident"),
   /** The incident had no activity of this kind before. */
   KIND("new kind of activity in this incident"),

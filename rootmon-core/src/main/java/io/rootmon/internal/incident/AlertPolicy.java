@@ -22,8 +22,8 @@ import java.util.Set;
  *   <li>A channel is notified of a new kind or a new network if the limit reserves enough alerts
  *       for those that are always sent: a rise in severity now, and the next incident with its own
  *       rise.
- *   <li>A channel is notified of a late finding, from more than the inactivity period before the
- *       incident, if the alerts of that day reserve one for it.
+ *   <li>A channel is notified of a late HIGH or CRITICAL finding, from more than the inactivity
+ *       period before the incident, if the alerts of that day reserve one for it.
  *   <li>A finding after the inactivity period opens a new incident if the limit reserves an alert
  *       for it. Otherwise it continues the latest incident, which stores the notified severities
  *       and rules, and which ends at its maximum age.
@@ -65,7 +65,7 @@ record AlertPolicy(GroupingPolicy rules) {
     } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), notified.rules())) {
       return Answer.yes(NotificationReason.RULE);
     }
-    if (rules.isBefore(input.time(), incident.opened())) {
+    if (severity.isAtLeast(Severity.HIGH) && rules.isBefore(input.time(), incident.opened())) {
       int inDay = alerts.near(channel, input.time()) + 1 + retained(severity);
       return inDay <= MAX_PER_DAY ? Answer.yes(NotificationReason.LATE) : Answer.no(true);
     }

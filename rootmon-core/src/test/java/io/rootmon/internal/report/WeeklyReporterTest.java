@@ -87,8 +87,8 @@ class WeeklyReporterTest {
                             + " since 2026-03-10 10:00:00 UTC (open). Incident 444455556666-"));
     assertThat(alert.advice())
         .containsExactly(
-            "Assign an owner to 1 unacknowledged incident: 'rootmon report' with the id of an"
-                + " incident prints its report.");
+            "Assign an owner to 1 unacknowledged incident: 'rootmon report -c rootmon.json"
+                + " INCIDENT-ID' prints its report.");
   }
 
   @Test
