@@ -254,14 +254,14 @@ run "the_policy_is_in_the_document" {
 
 run "every_channel_but_the_topic_can_receive_all_findings" {
   variables {
-    slack       = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", api = "https://slack-gov.com/api/", notify = "all" } }
-    teams       = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, notify = "all" } }
-    webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem" }, notify = "all" } }
-    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" }, notify = "all" } }
+    slack       = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1-AbCdEf" }, channel = "C0123456789", api = "https://slack-gov.com/api/", notify = "all" } }
+    teams       = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams-AbCdEf" }, notify = "all" } }
+    webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem-AbCdEf" }, notify = "all" } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm-AbCdEf" }, notify = "all" } }
     eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security", notify = "all" } }
     securityhub = { hub = { notify = "all" } }
     ses         = { mail = { from = "alerts@example.com", to = ["security@example.com"], notify = "all" } }
-    pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, notify = "all" } }
+    pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager-AbCdEf" }, notify = "all" } }
     routes      = []
   }
   assert {

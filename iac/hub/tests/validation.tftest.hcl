@@ -417,7 +417,7 @@ run "the_topics_format_is_known" {
 run "slacks_api_needs_a_token" {
   command = plan
   variables {
-    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, api = "https://slack-gov.com/api/" } }
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, api = "https://slack-gov.com/api/" } }
   }
   expect_failures = [var.slack]
 }
@@ -425,7 +425,7 @@ run "slacks_api_needs_a_token" {
 run "channels_receive_incidents_or_all_findings" {
   command = plan
   variables {
-    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, notify = "everything" } }
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one-AbCdEf" }, notify = "everything" } }
   }
   expect_failures = [aws_ssm_parameter.config]
 }
