@@ -3,14 +3,14 @@ package io.rootmon.benchmarks.warm;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.benchmarks.Cases;
-import io.rootmon.internal.channel.ses.SesMessage;
-import io.rootmon.internal.channel.slack.SlackMessage;
-import io.rootmon.internal.channel.sns.SnsMessage;
+import io.rootmon.channel.Channel;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult.EventRead;
 import io.rootmon.cloudtrail.ReadResultIterator;
-import io.rootmon.channel.Channel;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.internal.channel.ses.SesMessage;
+import io.rootmon.internal.channel.slack.SlackMessage;
+import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -44,10 +44,10 @@ public class Line {
   static RootMonitor monitor() {
     Templates templates = Templates.builtIn();
     List<Channel> three =
-            List.of(
-                new Printing("sns", it -> SnsMessage.of(it, templates).body().length()),
-                new Printing("ses", it -> SesMessage.of(it, templates).html().length()),
-                new Printing("slack", it -> SlackMessage.of(it, templates).json().length()));
+        List.of(
+            new Printing("sns", it -> SnsMessage.of(it, templates).body().length()),
+            new Printing("ses", it -> SesMessage.of(it, templates).html().length()),
+            new Printing("slack", it -> SlackMessage.of(it, templates).json().length()));
     return RootMonitor.builder().channels(three).build();
   }
 
