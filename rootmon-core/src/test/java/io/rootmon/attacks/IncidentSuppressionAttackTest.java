@@ -240,6 +240,23 @@ class IncidentSuppressionAttackTest {
   }
 
   @Test
+  void limitsTheAlertsAboutLateEventsOfAnAccountWithManyAlerts() {
+    Instant time = BEGIN;
+    for (int i = 0; i < 20; i++) {
+      time = time.plus(Duration.ofDays(2));
+      monitor.receive(time, records.signInWithoutMfa(time, HOME));
+    }
+    int before = monitor.alerts().size();
+    for (int i = 0; i < 200; i++) {
+      Instant late = BEGIN.minus(Duration.ofDays(i));
+      monitor.receive(time.plusSeconds(i), records.attachedPolicy(late, HOME));
+    }
+
+    assertThat(before).isGreaterThanOrEqualTo(16);
+    assertThat(monitor.alerts().size() - before).isBetween(1, 8);
+  }
+
+  @Test
   void closesAnIncidentADayAfterItOpenedAndNamesItInTheNext() {
     Instant time = BEGIN;
     while (time.isBefore(BEGIN.plus(Duration.ofHours(25)))) {

@@ -49,11 +49,11 @@ public final class Restore implements Suite {
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     try (Lambda lambda = Lambda.start(contender, ground.machine())) {
       lambda.awaitSnapshot();
-      Thread.sleep(200); // Until the function polls for work again.
+      Thread.sleep(200); // Nothing signals that the function polls for its next event.
       firsts.add(answer(lambda, 0));
       List<Double> times = new ArrayList<>();
       for (int i = 1; i <= LATER; i++) {
-        Thread.sleep(PACE_MILLIS); // Slack accepts one message a second: not measured.
+        Thread.sleep(PACE_MILLIS); // The channel would wait: Slack accepts one message a second.
         times.add(answer(lambda, i));
       }
       laters.add(median(times.subList(LATER / 2, LATER)));

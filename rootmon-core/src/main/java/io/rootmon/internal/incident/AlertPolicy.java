@@ -67,7 +67,12 @@ record AlertPolicy(GroupingPolicy rules) {
     }
     if (severity.isAtLeast(Severity.HIGH) && rules.isBefore(input.time(), incident.opened())) {
       int inDay = alerts.near(channel, input.time()) + 1 + retained(severity);
-      return inDay <= MAX_PER_DAY ? Answer.yes(NotificationReason.LATE) : Answer.no(true);
+      // A time that would not be stored cannot be counted, so the limit of the incident applies.
+      boolean isCounted =
+          !alerts.forgets(channel, input.time()) || notified.alerts() + 1 <= MAX_PER_INCIDENT;
+      return inDay <= MAX_PER_DAY && isCounted
+          ? Answer.yes(NotificationReason.LATE)
+          : Answer.no(true);
     }
     Optional<NotificationReason> other = difference(input, severity, incident);
     if (other.isEmpty()) {

@@ -47,6 +47,14 @@ record AlertTimes(Map<String, List<Instant>> times) {
     return count;
   }
 
+  /**
+   * Returns whether an alert of this time is not stored, because later alerts take all the space.
+   */
+  boolean forgets(String channel, Instant time) {
+    List<Instant> all = times.getOrDefault(channel, List.of());
+    return all.size() >= MAX_STORED && time.isBefore(all.get(0));
+  }
+
   /** Returns the time of the latest alert in any channel. */
   Optional<Instant> latest() {
     return times.values().stream().flatMap(List::stream).max(Instant::compareTo);
