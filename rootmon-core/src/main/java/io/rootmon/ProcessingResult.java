@@ -2,8 +2,8 @@ package io.rootmon;
 
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.IncidentAction;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.internal.lifecycle.TimerResult;
 import java.util.ArrayList;
 import java.util.List;

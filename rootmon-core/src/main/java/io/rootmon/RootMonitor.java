@@ -9,7 +9,6 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
-import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.Decision;
@@ -437,5 +436,23 @@ public final class RootMonitor implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.close();
+  }
+
+  /**
+   * The result of a health check.
+   *
+   * @param problem the reason why no alert would arrive; for {@link State#UNKNOWN}, the reason why
+   *     it is unknown
+   */
+  public record ChannelHealth(String channel, State state, Optional<String> problem) {
+    /** Whether a channel reaches its recipients. */
+    public enum State {
+      /** The channel accepts alerts. */
+      HEALTHY,
+      /** The channel rejects alerts or does not respond. */
+      FAILING,
+      /** The recipient's service did not respond. The next check may succeed. */
+      UNKNOWN
+    }
   }
 }

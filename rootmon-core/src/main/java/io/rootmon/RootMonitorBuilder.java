@@ -7,7 +7,6 @@ import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentTimers;
@@ -40,7 +39,7 @@ public final class RootMonitorBuilder {
   Optional<Dispatcher> dispatcher = Optional.empty();
   Optional<SignInLog> signIns = Optional.empty();
   SeverityPolicy policy = StandardRules.policy();
-  AssumedRootSessionStore sessions = new InMemorySessionStore();
+  AssumedRootSessionStore sessions = AssumedRootSessionStore.inMemory();
   ProtectedResources resources = ProtectedResources.NONE;
   AccountDirectory accounts = Account::unnamed;
   OrganizationLinks links = OrganizationLinks.NONE;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.RecordingChannel;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.IncidentAction;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.internal.state.MemoryStore;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.AddressLocator;
 import io.rootmon.channel.RecordingChannel;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Finding;

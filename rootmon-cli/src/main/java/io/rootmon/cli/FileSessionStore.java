@@ -5,7 +5,6 @@ import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.InMemorySessionStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
  */
 final class FileSessionStore implements AssumedRootSessionStore {
   private final List<String> names;
-  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final AssumedRootSessionStore sessions = AssumedRootSessionStore.inMemory();
   private boolean searched;
 
   FileSessionStore(List<String> names) {

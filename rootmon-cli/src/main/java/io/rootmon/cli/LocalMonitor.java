@@ -3,7 +3,6 @@ package io.rootmon.cli;
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Channel;
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.internal.config.ConfigurationDocument;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Severity;
@@ -35,7 +34,7 @@ public final class LocalMonitor {
 
   /** Creates a pipeline that judges events that are read once, in any order, and sends nothing. */
   public static RootMonitor judging(ConfigurationDocument configuration) {
-    return judging(new InMemorySessionStore(), SignInLog.NONE, configuration);
+    return judging(AssumedRootSessionStore.inMemory(), SignInLog.NONE, configuration);
   }
 
   private static RootMonitor judging(

@@ -6,7 +6,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.rootmon.alert;
 import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;

@@ -3,6 +3,7 @@ package io.rootmon.cloudtrail;
 import io.rootmon.cloudtrail.internal.ReadBufferPool;
 import io.rootmon.cloudtrail.internal.RecordClassifier;
 import io.rootmon.cloudtrail.internal.RecordParser;
+import io.rootmon.internal.cloudtrail.LogArchive;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class CloudTrailReader {
 
   /**
    * Reads a file, or every file in a folder and its subfolders except hidden ones. In a log archive
-   * it skips the files of {@linkplain LogArchive other services}.
+   * it skips the files of other services.
    */
   public ReadResultIterator read(Path fileOrFolder) {
     return readings(files(fileOrFolder).iterator(), CloudTrailReader::open)

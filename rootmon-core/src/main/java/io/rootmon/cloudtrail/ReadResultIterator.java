@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail;
 
+import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.internal.BodyDecoder;
 import io.rootmon.cloudtrail.internal.CsvInput;

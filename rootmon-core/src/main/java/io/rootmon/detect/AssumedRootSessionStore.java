@@ -47,6 +47,11 @@ public interface AssumedRootSessionStore {
     }
   }
 
+  /** Returns a store in memory for the latest 10,000 sessions. Safe for use by multiple threads. */
+  static AssumedRootSessionStore inMemory() {
+    return new InMemorySessionStore();
+  }
+
   /** Stores a session. */
   void remember(Session session);
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * more: the detector decides. It is built from the same lists as the detector and the prefilter of
  * a scan.
  */
-public final class CandidateCondition {
+final class CandidateCondition {
   private static final String SERVICE = "lower(split_part(eventsource, '.', 1))";
   private static final String NAME =
       "regexp_replace(eventname, '" + WatchedCall.VERSION.pattern() + "', '')";
@@ -33,7 +33,7 @@ public final class CandidateCondition {
    *
    * @param resources rootmon's own resources that only the configuration identifies
    */
-  public static String sql(ProtectedResources resources) {
+  static String sql(ProtectedResources resources) {
     List<String> conditions = new ArrayList<>();
     // An identity of an unknown type must be read, as in the prefilter.
     conditions.add("useridentity.type NOT IN (" + texts(UserIdentity.KNOWN_TYPES) + ")");

@@ -66,6 +66,17 @@ public final class Detector {
     return CallsOfInterest.names().contains(WatchedCall.withoutVersion(eventName));
   }
 
+  /**
+   * Returns the records that may concern root, as an SQL condition in parentheses over the columns
+   * of a CloudTrail table in Athena. It selects at least every record in which this class finds
+   * root activity.
+   *
+   * @param resources rootmon's own resources that only the configuration identifies
+   */
+  public static String candidateCondition(ProtectedResources resources) {
+    return CandidateCondition.sql(resources);
+  }
+
   private List<KindRule> rules() {
     return List.of(
         new KindRule(

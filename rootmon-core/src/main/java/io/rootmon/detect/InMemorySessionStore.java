@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Stores the latest sessions in memory. Safe for use by multiple threads. */
-public final class InMemorySessionStore implements AssumedRootSessionStore {
+final class InMemorySessionStore implements AssumedRootSessionStore {
   private static final int MAX_SIZE = 10_000;
 
   private final Map<String, Session> sessions = new BoundedMap<>(MAX_SIZE);

@@ -2,6 +2,7 @@ package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.detect.RootActivity.TamperingEffect;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.rootmon.detect;
 
+import io.rootmon.detect.RootActivity.TamperingEffect;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,14 +1,15 @@
 package io.rootmon.detect;
 
-import static io.rootmon.detect.TamperingEffect.ADDS;
-import static io.rootmon.detect.TamperingEffect.ADDS_RECIPIENT;
-import static io.rootmon.detect.TamperingEffect.CHANGES;
-import static io.rootmon.detect.TamperingEffect.CHANGES_ACCESS;
-import static io.rootmon.detect.TamperingEffect.REMOVES;
+import static io.rootmon.detect.RootActivity.TamperingEffect.ADDS;
+import static io.rootmon.detect.RootActivity.TamperingEffect.ADDS_RECIPIENT;
+import static io.rootmon.detect.RootActivity.TamperingEffect.CHANGES;
+import static io.rootmon.detect.RootActivity.TamperingEffect.CHANGES_ACCESS;
+import static io.rootmon.detect.RootActivity.TamperingEffect.REMOVES;
 import static io.rootmon.detect.WatchedCall.Scope.HUB;
 import static io.rootmon.detect.WatchedCall.Scope.SPOKE;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.RootActivity.TamperingEffect;
 import io.rootmon.detect.WatchedCall.Scope;
 import java.util.List;
 import java.util.Map;

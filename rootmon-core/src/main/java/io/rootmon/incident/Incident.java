@@ -3,6 +3,7 @@ package io.rootmon.incident;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.rootmon.judge;
 
 import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule.Technique;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,10 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Command;
-import io.rootmon.alert.Drawn;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
+import io.rootmon.alert.ReportContent.HeatMap;
+import io.rootmon.alert.ReportContent.Timeline;
 import io.rootmon.internal.text.LinkBreaker;
 import io.rootmon.internal.text.LocalTimes;
 import io.rootmon.internal.text.MarkdownText;
@@ -45,6 +46,12 @@ record RecordTemplateModel(
     RenderLimits extent, boolean breaksLinks, boolean isMarkdown, Optional<ZoneId> zone)
     implements ObjectWrapper {
   private static final int MAX_ADDRESS_LENGTH = 2_000;
+
+  /** A chart with missing parts would be wrong, so it is never truncated. Its creator limits it. */
+  private static final Set<Class<?>> CHART_PARTS =
+      Set.of(
+          HeatMap.Day.class, HeatMap.Row.class, HeatMap.Cell.class, Timeline.TimelineBucket.class);
+
   private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
   private static final ClassValue<Map<String, Method>> ACCESSORS =
       new ClassValue<>() {
@@ -116,8 +123,8 @@ record RecordTemplateModel(
   }
 
   private TemplateModel sequence(Collection<?> list) {
-    boolean isDrawn = list.stream().allMatch(Drawn.class::isInstance);
-    int most = isDrawn ? list.size() : extent.items();
+    boolean isChart = list.stream().allMatch(it -> CHART_PARTS.contains(it.getClass()));
+    int most = isChart ? list.size() : extent.items();
     SimpleSequence items = new SimpleSequence(Math.min(list.size(), most), this);
     for (Object item : list) {
       if (isSafe(item) && items.size() < most) {

@@ -415,4 +415,11 @@ public final class Templates {
       return end - System.nanoTime();
     }
   }
+
+  /**
+   * The output of a template.
+   *
+   * @param problem the problem of the user's own template, if the built-in template replaced it
+   */
+  public record RenderedTemplate(String text, Optional<String> problem) {}
 }

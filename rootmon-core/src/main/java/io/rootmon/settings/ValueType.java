@@ -4,6 +4,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.internal.json.ValueDescription;
 import io.rootmon.internal.text.Suggestion;
 import io.rootmon.secret.SecretReference;
+import io.rootmon.settings.Settings.Problems;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,8 @@ package io.rootmon.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.alert.Timeline.TimelineBucket;
+import io.rootmon.alert.ReportContent.Timeline;
+import io.rootmon.alert.ReportContent.Timeline.TimelineBucket;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.attacks.SimulatedMonitor.Sent;
-import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;

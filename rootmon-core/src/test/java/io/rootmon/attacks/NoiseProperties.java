@@ -3,7 +3,7 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
-import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.internal.state.SharedStateStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;

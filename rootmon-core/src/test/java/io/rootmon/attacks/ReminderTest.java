@@ -3,9 +3,9 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
 import io.rootmon.time.Deadline;
 import java.time.Duration;

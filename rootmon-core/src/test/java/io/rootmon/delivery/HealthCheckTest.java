@@ -2,6 +2,8 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.RootMonitor.ChannelHealth;
+import io.rootmon.RootMonitor.ChannelHealth.State;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
@@ -15,7 +17,6 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
-import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.internal.delivery.Dispatcher;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;

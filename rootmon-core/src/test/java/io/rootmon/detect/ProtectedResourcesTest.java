@@ -61,7 +61,7 @@ class ProtectedResourcesTest {
          "eventType": "AwsApiCall", "requestParameters": {"%s": "%s"}}
         """
             .formatted(service, name, parameter, value);
-    return new Detector(new InMemorySessionStore(), CONFIGURATION.protectedResources())
+    return new Detector(AssumedRootSessionStore.inMemory(), CONFIGURATION.protectedResources())
         .detect(new CloudTrailReader().events(record).get(0))
         .map(it -> StandardRules.policy().judge(it).severity());
   }

@@ -3,8 +3,8 @@ package io.rootmon.incident;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
@@ -47,7 +47,7 @@ public final class TakeoverScenario {
         new CloudTrailReader().read(new ByteArrayInputStream(bytes), "a record")) {
       ReadResult.EventRead read = (ReadResult.EventRead) readings.next();
       return POLICY.judge(
-          new Detector(new InMemorySessionStore()).detect(read.event()).orElseThrow());
+          new Detector(AssumedRootSessionStore.inMemory()).detect(read.event()).orElseThrow());
     }
   }
 

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.rootmon.alert.Alert;
 import io.rootmon.judge.Severity;
+import io.rootmon.render.Templates.RenderedTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateSequenceModel;
-import io.rootmon.alert.HeatMap;
+import io.rootmon.alert.ReportContent.HeatMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

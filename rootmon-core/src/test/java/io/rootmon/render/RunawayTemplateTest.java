@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.attacks.AttackTable;
+import io.rootmon.render.Templates.RenderedTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

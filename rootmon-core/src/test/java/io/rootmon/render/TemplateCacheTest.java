@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freemarker.cache.StringTemplateLoader;
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Templates.RenderedTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

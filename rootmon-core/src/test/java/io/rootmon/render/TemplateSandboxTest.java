@@ -3,6 +3,7 @@ package io.rootmon.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Templates.RenderedTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

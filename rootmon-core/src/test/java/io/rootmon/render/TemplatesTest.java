@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.internal.text.LinkBreaker;
+import io.rootmon.render.Templates.RenderedTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.internal.json.JsonTree;
 import io.rootmon.secret.SecretReference;
+import io.rootmon.settings.Settings.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,10 +11,8 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.CandidateCondition;
 import io.rootmon.detect.DetectedCalls;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.iac.CloudTrailCall;
@@ -252,7 +250,7 @@ class CandidateQueryTest {
 
   private static Set<Integer> candidates() {
     return TRAIL
-        .query("SELECT n FROM trail WHERE " + CandidateCondition.sql(PROTECTED))
+        .query("SELECT n FROM trail WHERE " + Detector.candidateCondition(PROTECTED))
         .getOnlyColumnAsSet()
         .stream()
         .map(it -> ((Long) it).intValue())
@@ -281,7 +279,7 @@ class CandidateQueryTest {
 
   /** Central sessions are recognized by their AssumeRoot, so these are read first. */
   private static List<Judged> judge(List<Placed> placed) {
-    AssumedRootSessionStore sessions = new InMemorySessionStore();
+    AssumedRootSessionStore sessions = AssumedRootSessionStore.inMemory();
     Detector detector = new Detector(sessions, PROTECTED);
     List<Optional<CloudTrailEvent>> events = placed.stream().map(it -> event(it.record())).toList();
     events.stream().flatMap(Optional::stream).forEach(detector::detect);

@@ -1,10 +1,10 @@
 package io.rootmon.cli.scan;
 
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.LogArchive;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.internal.cloudtrail.LogArchive;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.RootMonitor;
 import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import java.nio.file.Path;
@@ -36,8 +35,9 @@ class ArchiveScannerTest {
     String archive = example("archive");
 
     ScanReport none =
-        scan(new DeferredEvents(0), new InMemorySessionStore()).scan(files(archive), 1);
-    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).scan(files(archive), 1);
+        scan(new DeferredEvents(0), AssumedRootSessionStore.inMemory()).scan(files(archive), 1);
+    ScanReport all =
+        scan(new DeferredEvents(), AssumedRootSessionStore.inMemory()).scan(files(archive), 1);
 
     assertThat(none.undecided()).isPositive();
     assertThat(all.undecided()).isZero();

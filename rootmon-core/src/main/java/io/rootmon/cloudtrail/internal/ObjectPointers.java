@@ -1,8 +1,8 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import io.rootmon.cloudtrail.S3Object;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

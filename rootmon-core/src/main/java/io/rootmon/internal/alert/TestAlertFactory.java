@@ -5,8 +5,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.rules.StandardRules;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class TestAlertFactory {
     String event = SIGN_IN.formatted(now.truncatedTo(ChronoUnit.SECONDS), id);
     try {
       RootActivity activity =
-          new Detector(new InMemorySessionStore())
+          new Detector(AssumedRootSessionStore.inMemory())
               .detect(new CloudTrailReader().events(event).get(0))
               .orElseThrow();
       return marked(

@@ -1,6 +1,6 @@
 package io.rootmon.internal.athena;
 
-import io.rootmon.detect.CandidateCondition;
+import io.rootmon.detect.Detector;
 import io.rootmon.detect.ProtectedResources;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -112,7 +112,7 @@ public record CandidateQuery(
                     STRUCTURES.contains(it) ? "json_format(CAST(" + it + " AS json)) AS " + it : it)
             .toList();
     List<String> conditions = new ArrayList<>(partitions);
-    conditions.add(CandidateCondition.sql(resources));
+    conditions.add(Detector.candidateCondition(resources));
     return "SELECT\n  "
         + String.join(",\n  ", selected)
         + "\nFROM "

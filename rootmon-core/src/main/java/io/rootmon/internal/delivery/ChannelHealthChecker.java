@@ -1,10 +1,10 @@
 package io.rootmon.internal.delivery;
 
+import io.rootmon.RootMonitor.ChannelHealth;
+import io.rootmon.RootMonitor.ChannelHealth.State;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.delivery.ChannelHealth;
-import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

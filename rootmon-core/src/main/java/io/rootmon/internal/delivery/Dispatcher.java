@@ -1,8 +1,8 @@
 package io.rootmon.internal.delivery;
 
+import io.rootmon.RootMonitor.ChannelHealth;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.Sleeper;

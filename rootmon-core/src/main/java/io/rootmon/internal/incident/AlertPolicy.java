@@ -2,10 +2,10 @@ package io.rootmon.internal.incident;
 
 import static io.rootmon.internal.incident.AlertTimes.MAX_PER_DAY;
 
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.ChannelNotification;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.rootmon.internal.message;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 

@@ -5,11 +5,11 @@ import static io.rootmon.internal.message.MessageJson.texts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
+import io.rootmon.alert.ReportContent.HeatMap;
 import io.rootmon.alert.ReportContent.Section;
-import io.rootmon.alert.Timeline;
-import io.rootmon.alert.Timeline.TimelineBucket;
+import io.rootmon.alert.ReportContent.Timeline;
+import io.rootmon.alert.ReportContent.Timeline.TimelineBucket;
 import io.rootmon.incident.IncidentEvent;
 import java.io.IOException;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.rootmon.internal.monitoring;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
+import io.rootmon.RootMonitor.ChannelHealth;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.control.ControlMessage.CoverageCheck;
-import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.incident.IncidentAction;

@@ -1,9 +1,9 @@
 package io.rootmon.internal.report;
 
-import io.rootmon.alert.HeatMap;
-import io.rootmon.alert.HeatMap.Cell;
-import io.rootmon.alert.HeatMap.Day;
-import io.rootmon.alert.HeatMap.Row;
+import io.rootmon.alert.ReportContent.HeatMap;
+import io.rootmon.alert.ReportContent.HeatMap.Cell;
+import io.rootmon.alert.ReportContent.HeatMap.Day;
+import io.rootmon.alert.ReportContent.HeatMap.Row;
 import io.rootmon.internal.text.CountText;
 import io.rootmon.judge.Severity;
 import java.time.format.DateTimeFormatter;

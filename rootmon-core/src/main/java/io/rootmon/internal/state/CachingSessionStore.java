@@ -1,7 +1,6 @@
 package io.rootmon.internal.state;
 
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
   private static final String LONG_TERM = "AKIA";
 
-  private final InMemorySessionStore memory = new InMemorySessionStore();
+  private final AssumedRootSessionStore memory = AssumedRootSessionStore.inMemory();
   private final SharedStateStore store;
   private final InstantSource clock;
   private final ExpiringMap<String, String> unknown;

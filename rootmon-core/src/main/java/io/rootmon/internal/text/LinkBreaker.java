@@ -36,6 +36,9 @@ public final class LinkBreaker {
       Pattern.compile(
           "(?<![\\w.-])((?:1[ .-])?\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3})[ .-]([0-9]{4})(?![\\w.-])");
 
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z(?![^\\s,;)\\]])");
+
   /** The sections of an event, with which the paths of its fields begin. */
   private static final Set<String> PARTS =
       Set.of("requestParameters", "responseElements", "additionalEventData", "userIdentity");
@@ -159,12 +162,18 @@ public final class LinkBreaker {
                 && !Character.isWhitespace(text.charAt(at - 1))
                 && text.charAt(at - 1) != '['
                 && at + 1 < text.length()
-                && !Character.isWhitespace(text.charAt(at + 1));
+                && !Character.isWhitespace(text.charAt(at + 1))
+                && !isTime(text, at + 1);
         broken.append(isAddress ? "[@]" : next);
         at++;
       }
     }
     return broken.toString();
+  }
+
+  /** The key of an event without an id of its own ends with its time, which is no domain. */
+  private static boolean isTime(String text, int from) {
+    return TIME.matcher(text).region(from, text.length()).lookingAt();
   }
 
   private static boolean isLabel(char next) {

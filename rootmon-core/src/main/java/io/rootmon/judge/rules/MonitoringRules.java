@@ -7,7 +7,7 @@ import static io.rootmon.judge.Severity.MEDIUM;
 
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.detect.TamperingEffect;
+import io.rootmon.detect.RootActivity.TamperingEffect;
 import io.rootmon.judge.Rule;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.rootmon.judge.rules;
 
-import io.rootmon.judge.Technique;
+import io.rootmon.judge.Rule.Technique;
 
 /** The techniques that root activity can be part of, with their names in ATT&CK v17. */
 final class Techniques {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.detect.CandidateCondition;
 import io.rootmon.detect.DetectedCalls;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.ProtectedResources;
@@ -47,7 +46,7 @@ class CandidateQueryTextTest {
   void namesEveryCallThatThePrefilterReadsAndNoOther() {
     Set<String> named =
         Pattern.compile("'([A-Z][A-Za-z0-9]+)'")
-            .matcher(CandidateCondition.sql(ProtectedResources.NONE))
+            .matcher(Detector.candidateCondition(ProtectedResources.NONE))
             .results()
             .map((MatchResult it) -> it.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -85,7 +84,7 @@ class CandidateQueryTextTest {
   @Test
   void searchesForProtectedResourcesOfTheConfiguration() {
     String sql =
-        CandidateCondition.sql(
+        Detector.candidateCondition(
             new ProtectedResources(
                 Set.of("arn:aws:kms:eu-west-1:111122223333:key/0A1B"), Set.of("it's.example")));
     assertThat(sql)

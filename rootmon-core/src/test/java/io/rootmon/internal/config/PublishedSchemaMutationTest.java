@@ -4,7 +4,7 @@ import static io.rootmon.internal.config.ConfigurationReader.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.internal.json.JsonTree;
-import io.rootmon.settings.Problems;
+import io.rootmon.settings.Settings.Problems;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

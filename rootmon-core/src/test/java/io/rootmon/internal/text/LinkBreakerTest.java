@@ -35,6 +35,7 @@ class LinkBreakerTest {
           call +1 (800) 555-0199 now             | call [+]1 (800) 555[-]0199 now
           1-800-555-0199                         | 1-800-555[-]0199
           sms:12345                              | sms[:]12345
+          a@2026-03-14T02:18:00Z.evil.io         | a[@]2026-03-14T02:18:00Z[.]evil[.]io
           """)
   void breaksTextsThatClientsTurnIntoLinks(String text, String broken) {
     assertThat(LinkBreaker.breakLinks(text)).isEqualTo(broken);
@@ -55,6 +56,7 @@ class LinkBreakerTest {
         "2026-03-01 03:12:44 UTC, 2026-03-01T03:12:44+00:00",
         "5f0c3a52-7e1b-4a55-9d5e-2f6f0f3f7b10",
         "111122223333",
+        "incident 5f0c3a527e1b@2026-03-14T02:18:00Z",
         "payments-prod, e.g. v1.2.3",
         "UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom",
         "member.org.stacksets.cloudformation.amazonaws.com",

@@ -3,7 +3,7 @@ package io.rootmon.internal.cloudtrail.s3;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.cloudtrail.ObjectReader;
-import io.rootmon.cloudtrail.S3Object;
+import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

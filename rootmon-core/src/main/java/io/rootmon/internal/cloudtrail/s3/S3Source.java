@@ -1,7 +1,7 @@
 package io.rootmon.internal.cloudtrail.s3;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.S3Object;
+import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import java.util.List;
 import java.util.Optional;
 

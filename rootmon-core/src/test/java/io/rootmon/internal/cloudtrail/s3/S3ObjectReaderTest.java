@@ -7,7 +7,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.cloudtrail.S3Object;
+import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

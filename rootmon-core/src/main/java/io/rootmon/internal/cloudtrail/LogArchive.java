@@ -1,4 +1,4 @@
-package io.rootmon.cloudtrail;
+package io.rootmon.internal.cloudtrail;
 
 import java.io.File;
 import java.nio.file.Files;
