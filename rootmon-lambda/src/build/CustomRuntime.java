@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -42,6 +43,26 @@ final class CustomRuntime {
       // java.rmi: a class of FreeMarker's that the cache could not hold without it.
       // java.net.http: the workflow status in Security Hub is set by PATCH.
       "java.base,java.desktop,java.logging,java.naming,java.net.http,java.rmi,java.sql,java.xml,jdk.unsupported";
+
+  /** Nothing draws, prints or plays: 14 of the 18 MB of the module. */
+  private static final String UNUSED =
+      Stream.of(
+              "com/sun/imageio",
+              "com/sun/java",
+              "com/sun/media",
+              "com/sun/swing",
+              "javax/imageio",
+              "javax/print",
+              "javax/sound",
+              "javax/swing",
+              "sun/awt/X11",
+              "sun/awt/image",
+              "sun/font",
+              "sun/java2d",
+              "sun/print",
+              "sun/swing")
+          .map(it -> "/java.desktop/" + it + "/**")
+          .collect(Collectors.joining(","));
 
   private static final String PROVIDER = "security.provider.";
 
@@ -77,8 +98,9 @@ final class CustomRuntime {
         "--no-man-pages",
         // A third of it; rootmon's own stack traces keep their lines.
         "--strip-java-debug-attributes",
-        // Windows, fonts and sounds: of the module only java.beans is used.
+        // Of the module only java.beans and java.awt.datatransfer are used.
         "--exclude-files=/java.desktop/**",
+        "--exclude-resources=" + UNUSED,
         "--output",
         task.resolve("jre").toString());
     delete(task.resolve("jre/legal")); // links to one another, which a zip would multiply

@@ -1,8 +1,11 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,13 +13,19 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -38,6 +47,10 @@ final class Pack {
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private static final String JAR = "lib/rootmon.jar";
+  private static final String CLASS = ".class";
+  private static final String SERVICES = "software/amazon/awssdk/services/";
+  private static final Pattern SERVICE_CLASS =
+      Pattern.compile("software[/.]amazon[/.]awssdk[/.]services[/.][\\w/.$]+");
 
   private Pack() {}
 
@@ -134,7 +147,44 @@ final class Pack {
         }
       }
     }
+    contents.keySet().retainAll(reachable(contents));
     return contents;
+  }
+
+  /**
+   * Returns the names without the classes of AWS services that no other class mentions. ProGuard
+   * keeps all requests and responses of a service if one of them is built through the interface
+   * that all their builders implement, although it removed the operations that use them.
+   */
+  private static Set<String> reachable(Map<String, byte[]> contents) throws IOException {
+    Set<String> reached = new TreeSet<>();
+    Deque<String> next = new ArrayDeque<>();
+    for (String name : contents.keySet()) {
+      if (!name.startsWith(SERVICES) || !name.endsWith(CLASS)) {
+        reached.add(name);
+        next.add(name);
+      }
+    }
+    while (!next.isEmpty()) {
+      String name = next.remove();
+      byte[] content = contents.get(name);
+      for (String text :
+          name.endsWith(CLASS) ? ClassReferences.of(content) : Set.of(text(content))) {
+        Matcher mentioned = SERVICE_CLASS.matcher(text);
+        while (mentioned.find()) {
+          String other = mentioned.group().replace('.', '/') + CLASS;
+          if (contents.containsKey(other) && reached.add(other)) {
+            next.add(other);
+          }
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** Lists of class names in META-INF and elsewhere are ASCII. */
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isOfUse(String name) {
@@ -194,5 +244,204 @@ final class Pack {
     long length = deflater.getBytesWritten();
     deflater.end();
     return length;
+  }
+}
+
+/**
+ * The classes that a class needs to run: its supertypes, those in the descriptors of its members,
+ * those of the members that it uses, and those that its instructions name. Attributes that only
+ * reflection and compilers read, such as {@code InnerClasses} and {@code Signature}, are ignored.
+ *
+ * <p>The format: <a href="https://docs.oracle.com/javase/specs/jvms/se25/html/jvms-4.html">JVM
+ * Specification, chapter 4</a>.
+ */
+final class ClassReferences {
+  private static final int WIDE = 196;
+
+  /** The length of each instruction with its operands; 0 if it varies, and of unused opcodes. */
+  private static final byte[] LENGTHS = new byte[256];
+
+  static {
+    lengths(0, 201, 1);
+    lengths(16, 16, 2);
+    lengths(17, 17, 3);
+    lengths(18, 18, 2);
+    lengths(19, 20, 3);
+    lengths(21, 25, 2);
+    lengths(54, 58, 2);
+    lengths(132, 132, 3);
+    lengths(153, 168, 3);
+    lengths(169, 169, 2);
+    lengths(170, 171, 0);
+    lengths(178, 184, 3);
+    lengths(185, 186, 5);
+    lengths(187, 187, 3);
+    lengths(188, 188, 2);
+    lengths(189, 189, 3);
+    lengths(192, 193, 3);
+    lengths(WIDE, WIDE, 0);
+    lengths(197, 197, 4);
+    lengths(198, 199, 3);
+    lengths(200, 201, 5);
+  }
+
+  private final Set<String> texts = new TreeSet<>();
+  private final DataInputStream in;
+  private final Object[] constants;
+
+  private ClassReferences(byte[] content) throws IOException {
+    in = new DataInputStream(new ByteArrayInputStream(content));
+    in.skipNBytes(8);
+    constants = new Object[in.readUnsignedShort()];
+  }
+
+  /** Returns names and descriptors, in which the classes are named. */
+  static Set<String> of(byte[] content) throws IOException {
+    ClassReferences references = new ClassReferences(content);
+    references.readConstants();
+    references.readClass();
+    return references.texts;
+  }
+
+  private static void lengths(int from, int to, int length) {
+    for (int opcode = from; opcode <= to; opcode++) {
+      LENGTHS[opcode] = (byte) length;
+    }
+  }
+
+  /** Texts become strings, and the index of a class's name an {@link Integer}. */
+  private void readConstants() throws IOException {
+    int[] descriptors = new int[constants.length];
+    int found = 0;
+    for (int index = 1; index < constants.length; index++) {
+      int tag = in.readUnsignedByte();
+      switch (tag) {
+        case 1 -> constants[index] = in.readUTF();
+        case 7 -> constants[index] = in.readUnsignedShort();
+        case 16 -> descriptors[found++] = in.readUnsignedShort();
+        case 8, 19, 20 -> in.skipNBytes(2);
+        case 15 -> in.skipNBytes(3);
+        // A member that is used, by its class: kept for the second pass.
+        case 9, 10, 11 -> constants[index] = new int[] {in.readUnsignedShort(), in.readUnsignedShort()};
+        case 12 -> {
+          in.skipNBytes(2);
+          descriptors[found++] = in.readUnsignedShort();
+        }
+        case 3, 4, 17, 18 -> in.skipNBytes(4);
+        case 5, 6 -> {
+          in.skipNBytes(8);
+          index++; // they take two places
+        }
+        default -> throw new IOException("constant pool: expected a known tag but was " + tag);
+      }
+    }
+    for (int at = 0; at < found; at++) {
+      text(descriptors[at]);
+    }
+    for (Object constant : constants) {
+      if (constant instanceof int[] member) {
+        type(member[0]);
+      }
+    }
+  }
+
+  private void readClass() throws IOException {
+    in.skipNBytes(2);
+    type(in.readUnsignedShort());
+    type(in.readUnsignedShort());
+    each(it -> type(in.readUnsignedShort()));
+    readMembers();
+    readMembers();
+    // Annotations and the components of a record are read by reflection, but then they are used.
+    readAttributes();
+  }
+
+  private void readMembers() throws IOException {
+    each(
+        it -> {
+          in.skipNBytes(4);
+          text(in.readUnsignedShort());
+          readAttributes();
+        });
+  }
+
+  private void readAttributes() throws IOException {
+    each(
+        it -> {
+          Object name = constants[in.readUnsignedShort()];
+          int length = in.readInt();
+          if ("Code".equals(name)) {
+            in.skipNBytes(4);
+            readInstructions(in.readNBytes(in.readInt()));
+            each(
+                handler -> {
+                  in.skipNBytes(6);
+                  type(in.readUnsignedShort());
+                });
+            readAttributes();
+          } else {
+            in.skipNBytes(length);
+          }
+        });
+  }
+
+  private void readInstructions(byte[] code) throws IOException {
+    int at = 0;
+    while (at < code.length) {
+      int opcode = code[at] & 0xff;
+      switch (opcode) {
+        case 18 -> type(code[at + 1] & 0xff);
+        case 19, 187, 189, 192, 193, 197 -> type(unsignedShort(code, at + 1));
+        default -> {}
+      }
+      at += length(code, at, opcode);
+    }
+  }
+
+  private static int length(byte[] code, int at, int opcode) throws IOException {
+    int padded = (at + 4) & ~3;
+    int length =
+        switch (opcode) {
+          case 170 -> padded + 12 + 4 * (integer(code, padded + 8) - integer(code, padded + 4) + 1) - at;
+          case 171 -> padded + 8 + 8 * integer(code, padded + 4) - at;
+          case WIDE -> (code[at + 1] & 0xff) == 132 ? 6 : 4;
+          default -> LENGTHS[opcode];
+        };
+    if (length <= 0) {
+      throw new IOException("instruction: expected a known opcode but was " + opcode);
+    }
+    return length;
+  }
+
+  private static int unsignedShort(byte[] code, int at) {
+    return (code[at] & 0xff) << 8 | code[at + 1] & 0xff;
+  }
+
+  private static int integer(byte[] code, int at) {
+    return unsignedShort(code, at) << 16 | unsignedShort(code, at + 2);
+  }
+
+  private void type(int index) {
+    if (constants[index] instanceof Integer name) {
+      text(name);
+    }
+  }
+
+  private void text(int index) {
+    if (constants[index] instanceof String text) {
+      texts.add(text);
+    }
+  }
+
+  /** Reads a count, and as many items. */
+  private void each(Item item) throws IOException {
+    int count = in.readUnsignedShort();
+    for (int at = 0; at < count; at++) {
+      item.read(at);
+    }
+  }
+
+  private interface Item {
+    void read(int at) throws IOException;
   }
 }

@@ -64,13 +64,13 @@ public final class ColdStart implements Suite {
       }
     }
     String one = "custom runtime, SNS: ";
-    rows.accept(Row.atMostTimes(0.7, one + "wall", custom.wall(), "ms", python.wall()));
-    rows.accept(Row.atMostTimes(0.95, one + "CPU", custom.cpu(), "ms", python.cpu()));
+    rows.accept(Row.atMostTimes(0.95, one + "wall", custom.wall(), "ms", python.wall()));
+    rows.accept(Row.atMostTimes(1.25, one + "CPU", custom.cpu(), "ms", python.cpu()));
     String four = "custom runtime, DynamoDB SQS SNS SES Slack: ";
     rows.accept(Row.atMostTimes(1.3, four + "wall", people.wall(), "ms", python.wall()));
     rows.accept(Row.noted(four + "CPU", people.cpu(), "ms", python.cpu()));
     String zip = "managed zip without SnapStart, SNS: ";
-    rows.accept(Row.atMostTimes(2.5, zip + "wall", managed.wall(), "ms", python.wall()));
+    rows.accept(Row.atMostTimes(3.0, zip + "wall", managed.wall(), "ms", python.wall()));
     rows.accept(Row.noted(zip + "CPU", managed.cpu(), "ms", python.cpu()));
     rows.accept(Row.noted(one + "peak memory", custom.peak(), "MB", python.peak()));
   }

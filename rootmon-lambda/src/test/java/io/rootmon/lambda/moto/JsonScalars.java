@@ -3,6 +3,7 @@ package io.rootmon.lambda.moto;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,14 @@ import java.util.Map;
 
 /** JSON as its texts, numbers and booleans, by their JSON pointers. */
 public final class JsonScalars {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** The recorded upload of the function's zip is one string. */
+  private static final int MAX_STRING_LENGTH = 100_000_000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build())
+          .build();
 
   private JsonScalars() {}
 
