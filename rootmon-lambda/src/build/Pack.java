@@ -313,6 +313,8 @@ final class ClassReferences {
   private void readConstants() throws IOException {
     int[] descriptors = new int[constants.length];
     int found = 0;
+    int[] members = new int[constants.length];
+    int used = 0;
     for (int index = 1; index < constants.length; index++) {
       int tag = in.readUnsignedByte();
       switch (tag) {
@@ -321,8 +323,11 @@ final class ClassReferences {
         case 16 -> descriptors[found++] = in.readUnsignedShort();
         case 8, 19, 20 -> in.skipNBytes(2);
         case 15 -> in.skipNBytes(3);
-        // A member that is used, by its class: kept for the second pass.
-        case 9, 10, 11 -> constants[index] = new int[] {in.readUnsignedShort(), in.readUnsignedShort()};
+        // A reference to a member: its class is not read yet.
+        case 9, 10, 11 -> {
+          members[used++] = in.readUnsignedShort();
+          in.skipNBytes(2);
+        }
         case 12 -> {
           in.skipNBytes(2);
           descriptors[found++] = in.readUnsignedShort();
@@ -330,7 +335,7 @@ final class ClassReferences {
         case 3, 4, 17, 18 -> in.skipNBytes(4);
         case 5, 6 -> {
           in.skipNBytes(8);
-          index++; // they take two places
+          index++; // each takes two entries
         }
         default -> throw new IOException("constant pool: expected a known tag but was " + tag);
       }
@@ -338,10 +343,8 @@ final class ClassReferences {
     for (int at = 0; at < found; at++) {
       text(descriptors[at]);
     }
-    for (Object constant : constants) {
-      if (constant instanceof int[] member) {
-        type(member[0]);
-      }
+    for (int at = 0; at < used; at++) {
+      type(members[at]);
     }
   }
 
@@ -352,7 +355,6 @@ final class ClassReferences {
     each(it -> type(in.readUnsignedShort()));
     readMembers();
     readMembers();
-    // Annotations and the components of a record are read by reflection, but then they are used.
     readAttributes();
   }
 
@@ -402,7 +404,8 @@ final class ClassReferences {
     int padded = (at + 4) & ~3;
     int length =
         switch (opcode) {
-          case 170 -> padded + 12 + 4 * (integer(code, padded + 8) - integer(code, padded + 4) + 1) - at;
+          case 170 ->
+              padded + 12 + 4 * (integer(code, padded + 8) - integer(code, padded + 4) + 1) - at;
           case 171 -> padded + 8 + 8 * integer(code, padded + 4) - at;
           case WIDE -> (code[at + 1] & 0xff) == 132 ? 6 : 4;
           default -> LENGTHS[opcode];
