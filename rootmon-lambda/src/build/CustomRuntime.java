@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,12 +17,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -44,25 +48,18 @@ final class CustomRuntime {
       // java.net.http: the workflow status in Security Hub is set by PATCH.
       "java.base,java.desktop,java.logging,java.naming,java.net.http,java.rmi,java.sql,java.xml,jdk.unsupported";
 
-  /** Nothing draws, prints or plays: 14 of the 18 MB of the module. */
-  private static final String UNUSED =
-      Stream.of(
-              "com/sun/imageio",
-              "com/sun/java",
-              "com/sun/media",
-              "com/sun/swing",
-              "javax/imageio",
-              "javax/print",
-              "javax/sound",
-              "javax/swing",
-              "sun/awt/X11",
-              "sun/awt/image",
-              "sun/font",
-              "sun/java2d",
-              "sun/print",
-              "sun/swing")
-          .map(it -> "/java.desktop/" + it + "/**")
-          .collect(Collectors.joining(","));
+  /** The packages of java.desktop that FreeMarker and the mail library use, and their parts. */
+  private static final Set<String> USED =
+      Set.of(
+          "com/sun/beans",
+          "java/awt",
+          "java/awt/datatransfer",
+          "java/awt/event",
+          "java/beans",
+          "java/beans/beancontext",
+          "sun/awt",
+          "sun/awt/datatransfer",
+          "sun/datatransfer");
 
   private static final String PROVIDER = "security.provider.";
 
@@ -98,9 +95,9 @@ final class CustomRuntime {
         "--no-man-pages",
         // A third of it; rootmon's own stack traces keep their lines.
         "--strip-java-debug-attributes",
-        // Of the module only java.beans and java.awt.datatransfer are used.
+        // Nothing draws, prints or plays.
         "--exclude-files=/java.desktop/**",
-        "--exclude-resources=" + UNUSED,
+        "--exclude-resources=@" + unused(jdk, Files.createTempFile("unused", ".txt")),
         "--output",
         task.resolve("jre").toString());
     delete(task.resolve("jre/legal")); // links to one another, which a zip would multiply
@@ -243,6 +240,53 @@ final class CustomRuntime {
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (code != 0) {
       throw new IOException(command[0] + ": expected it to succeed but its exit code was " + code);
+    }
+  }
+
+  /**
+   * Writes the classes of java.desktop that rootmon does not use to a file. One class stays in each
+   * package, because jlink refuses a module that lacks one of its packages.
+   */
+  private static Path unused(Path jdk, Path file) throws IOException {
+    List<String> unused = new ArrayList<>();
+    try (FileSystem image =
+        FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", jdk.toString()))) {
+      Path module = image.getPath("modules", "java.desktop");
+      Map<String, List<Path>> packages;
+      try (Stream<Path> classes = Files.walk(module)) {
+        packages =
+            classes
+                .filter(it -> it.toString().endsWith(".class"))
+                .filter(it -> it.getNameCount() > module.getNameCount() + 1)
+                .collect(
+                    Collectors.groupingBy(
+                        it -> module.relativize(it.getParent()).toString(),
+                        TreeMap::new,
+                        Collectors.toList()));
+      }
+      for (Map.Entry<String, List<Path>> entry : packages.entrySet()) {
+        if (USED.stream().noneMatch(it -> isIn(entry.getKey(), it))) {
+          List<Path> classes = entry.getValue();
+          classes.sort(Comparator.comparingLong(CustomRuntime::size).thenComparing(Path::toString));
+          classes.stream()
+              .skip(1)
+              .map(it -> "/java.desktop/" + module.relativize(it))
+              .forEach(unused::add);
+        }
+      }
+    }
+    return Files.write(file, unused);
+  }
+
+  private static boolean isIn(String name, String used) {
+    return name.equals(used) || used.startsWith("com/") && name.startsWith(used + "/");
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
