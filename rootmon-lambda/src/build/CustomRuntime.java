@@ -57,6 +57,7 @@ final class CustomRuntime {
           "java/awt/event",
           "java/beans",
           "java/beans/beancontext",
+          "javax/swing/tree", // what FreeMarker's elements are
           "sun/awt",
           "sun/awt/datatransfer",
           "sun/datatransfer");
