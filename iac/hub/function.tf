@@ -26,7 +26,7 @@ resource "aws_lambda_function" "this" {
   function_name     = local.name
   description       = "Alerts people about root activity"
   role              = aws_iam_role.this.arn
-  handler           = "io.rootmon.lambda.Handler::handleRequest"
+  handler           = "io.rootmon.lambda.Handler"
   runtime           = var.function.runtime
   architectures     = [var.function.architecture]
   memory_size       = var.function.memory

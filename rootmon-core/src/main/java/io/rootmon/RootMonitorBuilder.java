@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.OrganizationLinks;
@@ -41,7 +40,7 @@ public final class RootMonitorBuilder {
   SeverityPolicy policy = StandardRules.policy();
   AssumedRootSessionStore sessions = AssumedRootSessionStore.inMemory();
   ProtectedResources resources = ProtectedResources.NONE;
-  AccountDirectory accounts = Account::unnamed;
+  AccountDirectory accounts = AccountDirectory.of(Map.of());
   OrganizationLinks links = OrganizationLinks.NONE;
   AddressLocator locator = AddressLocator.NONE;
   ReportSource reportSource = ReportSource.LIVE;

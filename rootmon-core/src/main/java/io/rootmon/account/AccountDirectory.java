@@ -26,6 +26,12 @@ public interface AccountDirectory {
   /** Creates a directory of these accounts. Other accounts have no name. */
   static AccountDirectory of(Map<AccountId, Account> accounts) {
     Map<AccountId, Account> known = Map.copyOf(accounts);
-    return id -> known.getOrDefault(id, Account.unnamed(id));
+    // Not a lambda: a class cache has no lambdas of an interface with a constant that is computed.
+    return new AccountDirectory() {
+      @Override
+      public Account find(AccountId id) {
+        return known.getOrDefault(id, Account.unnamed(id));
+      }
+    };
   }
 }

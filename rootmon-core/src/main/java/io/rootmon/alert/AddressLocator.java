@@ -9,7 +9,13 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AddressLocator {
   /** A locator that finds no location. */
-  AddressLocator NONE = address -> Optional.empty();
+  AddressLocator NONE =
+      new AddressLocator() {
+        @Override
+        public Optional<Location> locate(String address) {
+          return Optional.empty();
+        }
+      };
 
   /**
    * Returns the location. Empty if the location is unknown, or if the text is not an IP address.

@@ -14,7 +14,6 @@ import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -82,14 +81,16 @@ final class BatchProcessor {
       if (pending.size() > MANY) {
         Collections.shuffle(pending);
       }
-      // After finished events of the same worker, the other events of their message.
-      pending.sort(
-          Comparator.comparing(PendingItem::urgency)
-              .reversed()
-              .thenComparing(it -> it.item().eventKey().filter(done::contains).isPresent()));
+      pending.sort((one, other) -> rank(other) - rank(one));
       results.addAll(processPending(pending, deadline));
     }
     return results;
+  }
+
+  /** Events that this worker has finished come after others of the same severity. */
+  private int rank(PendingItem pending) {
+    boolean isDone = pending.item().eventKey().filter(done::contains).isPresent();
+    return 2 * pending.urgency().ordinal() - (isDone ? 1 : 0);
   }
 
   /** The threads end with the batch, so that a hanging one cannot block a later batch. */

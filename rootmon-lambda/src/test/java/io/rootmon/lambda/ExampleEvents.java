@@ -37,6 +37,7 @@ public final class ExampleEvents {
          "arn":"arn:aws:iam::%5$s:root","accountId":"%5$s"},
          "eventTime":"2026-03-14T02:00:12Z","eventSource":"%3$s.amazonaws.com",
          "eventName":"%2$s","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7",
+         "userAgent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/145.0.0.0 Safari/537.36",
          "responseElements":{"ConsoleLogin":"Success"},"eventID":"%1$s",
          "eventType":"AwsConsoleSignIn","recipientAccountId":"%5$s",
          "additionalEventData":{"MFAUsed":"No"}}}

@@ -22,7 +22,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** The functions to compare: the artefacts as they are deployed, and the plain Python function. */
 record Contenders(Path home, Path folder, TestCertificate certificate, URI farEnd) {
-  private static final String HANDLER = "io.rootmon.lambda.Handler::handleRequest";
+  private static final String HANDLER = "io.rootmon.lambda.Handler";
 
   /** Lambda's settings for a Java function with less than a whole processor. */
   private static final List<String> MANAGED_FLAGS =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the program and the operating system in a user agent, such as "Chrome 145 on Linux".
@@ -21,9 +22,33 @@ final class UserAgentDescription {
    * A program and its pattern. The first match is used: Edge and Opera also name Chrome, and Chrome
    * names Safari.
    */
-  private record Program(Pattern pattern, String name) {
-    static Program of(String pattern, String name) {
-      return new Program(Pattern.compile(pattern), name);
+  private static final class Program {
+    private final String expression;
+    private final String name;
+
+    /** Compiled when it is first used: a function's first event needs few of them. */
+    private volatile @Nullable Pattern pattern;
+
+    private Program(String expression, String name) {
+      this.expression = expression;
+      this.name = name;
+    }
+
+    static Program of(String expression, String name) {
+      return new Program(expression, name);
+    }
+
+    String name() {
+      return name;
+    }
+
+    Pattern pattern() {
+      Pattern compiled = pattern;
+      if (compiled == null) {
+        compiled = Pattern.compile(expression);
+        pattern = compiled;
+      }
+      return compiled;
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +63,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
   /** A delivery, with either a lease or a result. */
   private record Delivery(String owner, Instant leasedUntil, Optional<DeliveryRecord> settlement) {}
 
+  private final AtomicLong owners = new AtomicLong();
   private final InstantSource clock;
   private final ExpiringMap<String, Decision> decisions;
   private final ExpiringMap<String, Origin> origins;
@@ -194,7 +195,7 @@ public final class MemoryStore implements SharedStateStore, IncidentRepository {
         return new DeliveryLease.HeldByOther(found.get().leasedUntil());
       }
     }
-    String owner = UUID.randomUUID().toString();
+    String owner = Long.toString(owners.incrementAndGet());
     deliveries.put(delivery, new Delivery(owner, now.plus(lease), Optional.empty()));
     return new DeliveryLease.Acquired(owner);
   }

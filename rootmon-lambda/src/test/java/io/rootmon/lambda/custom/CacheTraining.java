@@ -64,7 +64,7 @@ final class CacheTraining {
               "-XX:AOTCacheOutput=lib/rootmon.aot",
               "-D" + CLIENT + "=" + task.resolve("lib/libaws-lambda-jni.so"),
               TRAINEE,
-              "io.rootmon.lambda.Handler::handleRequest");
+              "io.rootmon.lambda.Handler");
       builder.directory(task.toFile()).inheritIO();
       builder.environment().keySet().removeIf(it -> it.startsWith("AWS_"));
       builder.environment().putAll(environment);

@@ -32,7 +32,7 @@ public final class FakeHttpsServer implements AutoCloseable {
   }
 
   private static final String SENT =
-      "<Response><PublishResult><MessageId>1</MessageId></PublishResult>"
+      "<Response xmlns=\"https://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult><MessageId>1</MessageId></PublishResult>"
           + "<SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></Response>";
   private static final String SLACK = "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}";
   private static final Map<String, String> TARGETS =
