@@ -19,6 +19,7 @@ import io.rootmon.state.StateStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**

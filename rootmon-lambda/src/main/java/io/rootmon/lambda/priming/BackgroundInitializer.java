@@ -18,7 +18,6 @@ import javax.crypto.Mac;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.xml.stream.XMLInputFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -47,9 +46,6 @@ public final class BackgroundInitializer {
 
   /** Sent by the SDK, which needs Java's TLS if its HTTP client is Java's. */
   private static final Set<String> BY_AWS = Set.of("sns", "ses");
-
-  /** The name of {@link UrlConnectionHttpClient}, whose class is loaded only where it is used. */
-  private static final String JAVA_CLIENT = "UrlConnection";
 
   private final FutureTask<Templates> templates = new FutureTask<>(Templates::builtIn);
   private final FutureTask<AwsAccess> aws = new FutureTask<>(AwsAccess::ofFunction);
@@ -169,7 +165,8 @@ public final class BackgroundInitializer {
    * tables of the curve.
    */
   private void hello(Set<String> channelTypes) throws Exception {
-    if (BY_AWS.containsAll(channelTypes) && !aws().http().clientName().equals(JAVA_CLIENT)) {
+    // By name: the class of Java's client is not loaded where it is not used.
+    if (BY_AWS.containsAll(channelTypes) && !aws().http().clientName().equals("UrlConnection")) {
       return;
     }
     SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
