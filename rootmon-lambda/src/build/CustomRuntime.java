@@ -1,10 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -69,6 +66,9 @@ final class CustomRuntime {
 
   /** The same each time: a cache remembers its jar's time. */
   private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+  /** The length of a SHA-256 in hexadecimal. A zip ends with its comment. */
+  private static final int COMMENT = 64;
 
   /** Longer than the header of a cache, which begins it. */
   private static final int HEADER = 65_536;
@@ -216,25 +216,22 @@ final class CustomRuntime {
     System.out.printf(Locale.ROOT, "%s: %,d bytes%n", zip.getFileName(), Files.size(zip));
   }
 
-  /** How long the jar's directory is, how long the cache's header, and the digest of both. */
+  /**
+   * Returns the length of the digest at the end of the jar, the length of the header of the cache,
+   * and the digest of both.
+   */
   private static String pair(Path lib) throws IOException, NoSuchAlgorithmException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    int directory;
-    try (RandomAccessFile jar = new RandomAccessFile(lib.resolve("rootmon.jar").toFile(), "r")) {
-      byte[] end = new byte[22]; // the record at a zip's end, which has no comment
-      jar.seek(jar.length() - end.length);
-      jar.readFully(end);
-      int start = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(16);
-      byte[] all = new byte[(int) (jar.length() - start)];
-      jar.seek(start);
-      jar.readFully(all);
-      digest.update(all);
-      directory = all.length;
-    }
-    try (InputStream cache = Files.newInputStream(lib.resolve("rootmon.aot"))) {
+    try (ZipFile jar = new ZipFile(lib.resolve("rootmon.jar").toFile());
+        InputStream cache = Files.newInputStream(lib.resolve("rootmon.aot"))) {
+      String comment = jar.getComment();
+      if (comment == null || comment.length() != COMMENT) {
+        throw new IOException("rootmon.jar: expected the digest that Pack.java adds as a comment");
+      }
+      digest.update(comment.getBytes(StandardCharsets.US_ASCII));
       digest.update(cache.readNBytes(HEADER));
     }
-    return directory + " " + HEADER + " " + HexFormat.of().formatHex(digest.digest());
+    return COMMENT + " " + HEADER + " " + HexFormat.of().formatHex(digest.digest());
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

@@ -117,17 +117,26 @@ final class Pack {
         zip.getFileName(),
         Files.size(zip),
         inner.length);
-    String sum = sha256(zip);
+    String sum = HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(zip)));
     System.out.printf(Locale.ROOT, "%s: SHA-256 %s%n", zip.getFileName(), sum);
     Files.writeString(
         zip.resolveSibling(zip.getFileName() + ".sha256"), sum + "  " + zip.getFileName() + "\n");
     largest(contents(jar));
   }
 
-  private static String sha256(Path file) throws IOException {
+  private static String digest(Map<String, byte[]> contents) {
+    MessageDigest digest = sha256();
+    contents.forEach(
+        (name, content) -> {
+          digest.update(name.getBytes(StandardCharsets.UTF_8));
+          digest.update(content);
+        });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }
@@ -202,6 +211,8 @@ final class Pack {
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(jar)) {
       zip.setMethod(ZipOutputStream.STORED);
+      // Identifies the jar by its last bytes: the bootstrap of the custom runtime reads them.
+      zip.setComment(digest(contents));
       for (Map.Entry<String, byte[]> content : contents.entrySet()) {
         CRC32 crc = new CRC32();
         crc.update(content.getValue());

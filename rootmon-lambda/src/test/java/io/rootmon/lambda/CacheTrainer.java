@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import io.rootmon.internal.secret.aws.SsmConfigSource;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.time.Deadline;
@@ -26,6 +27,9 @@ final class CacheTrainer {
   private CacheTrainer() {}
 
   public static void main(String[] handler) throws Throwable {
+    // As in CustomRuntimeMain: what initialises Java's loggers first decides which classes they
+    // load.
+    Class.forName(AWSLambda.class.getName());
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put(FunctionFactory.DOCUMENT, environment.getOrDefault(DOCUMENT, ""));
     PrintStream nowhere =
