@@ -211,7 +211,7 @@ final class Pack {
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(jar)) {
       zip.setMethod(ZipOutputStream.STORED);
-      // Identifies the jar by its last bytes: the bootstrap of the custom runtime reads them.
+      // The bootstrap of the custom runtime identifies the jar by its end.
       zip.setComment(digest(contents));
       for (Map.Entry<String, byte[]> content : contents.entrySet()) {
         CRC32 crc = new CRC32();
