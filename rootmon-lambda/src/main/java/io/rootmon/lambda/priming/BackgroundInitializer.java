@@ -171,7 +171,7 @@ public final class BackgroundInitializer {
     }
     SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
     engine.setUseClientMode(true);
-    ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    engine.wrap(ByteBuffer.allocate(0), out);
+    // A TLS record has at most 16 KB: https://www.rfc-editor.org/rfc/rfc8446#section-5.1
+    engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(32_768));
   }
 }
