@@ -81,16 +81,16 @@ final class BatchProcessor {
       if (pending.size() > MANY) {
         Collections.shuffle(pending);
       }
-      pending.sort((one, other) -> rank(other) - rank(one));
+      // The most severe first, and of the same severity those that this worker has not finished.
+      pending.sort((one, other) -> Boolean.compare(isDone(one), isDone(other)));
+      pending.sort((one, other) -> other.urgency().compareTo(one.urgency()));
       results.addAll(processPending(pending, deadline));
     }
     return results;
   }
 
-  /** Events that this worker has finished come after others of the same severity. */
-  private int rank(PendingItem pending) {
-    boolean isDone = pending.item().eventKey().filter(done::contains).isPresent();
-    return 2 * pending.urgency().ordinal() - (isDone ? 1 : 0);
+  private boolean isDone(PendingItem pending) {
+    return pending.item().eventKey().filter(done::contains).isPresent();
   }
 
   /** The threads end with the batch, so that a hanging one cannot block a later batch. */
