@@ -159,8 +159,9 @@ class MotoIT {
           });
       permissions.values().removeAll(ofChecks);
       called.removeAll(ofChecks);
-      // As MotoNamesIT shows.
+      // As MotoNamesIT shows. They are called here if the list of accounts takes too long.
       permissions.values().removeAll(AwsAccounts.ACTIONS);
+      called.removeAll(AwsAccounts.ACTIONS);
       assertThat(called).containsExactlyInAnyOrderElementsOf(permissions.values());
       assertThat(permissions.values()).containsAll(DynamoDbStore.ACTIONS);
     }
