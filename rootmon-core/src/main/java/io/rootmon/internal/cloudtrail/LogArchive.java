@@ -3,6 +3,7 @@ package io.rootmon.internal.cloudtrail;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -14,8 +15,9 @@ import java.util.regex.Pattern;
  * AWSLogs/111122223333/vpcflowlogs/}.
  */
 public final class LogArchive {
+  private static final String LOGS = "AWSLogs/";
   private static final Pattern SERVICE =
-      Pattern.compile("(?s)(?:^|.*/)AWSLogs/(?:o-[a-z0-9]+/)?[0-9]{12}/([^/]+)/.*");
+      Pattern.compile("(?:o-[a-z0-9]+/)?[0-9]{12}/([^/]+)/", Pattern.DOTALL);
 
   /** The services with records that rootmon reads. */
   private static final Set<String> READ = Set.of("GuardDuty");
@@ -27,20 +29,42 @@ public final class LogArchive {
    * if the argument is a file, or a folder of one service, because the caller chose it.
    */
   public static Predicate<Path> otherServices(Path fileOrFolder) {
-    boolean isChosen =
-        !Files.isDirectory(fileOrFolder)
-            || SERVICE.matcher(slashes(fileOrFolder.toAbsolutePath().normalize()) + "/").matches();
-    return isChosen ? file -> false : LogArchive::isOfOtherService;
+    String root = absolute(fileOrFolder);
+    if (!Files.isDirectory(fileOrFolder) || service(root + "/").isPresent()) {
+      return file -> false;
+    }
+    String given = fileOrFolder.toString();
+    return file ->
+        service(absolute(file, given, root))
+            .filter(it -> !it.startsWith("CloudTrail") && !READ.contains(it))
+            .isPresent();
   }
 
-  private static boolean isOfOtherService(Path file) {
-    Matcher service = SERVICE.matcher(slashes(file.toAbsolutePath().normalize()));
-    return service.matches()
-        && !service.group(1).startsWith("CloudTrail")
-        && !READ.contains(service.group(1));
+  private static String absolute(Path file) {
+    return slashes(file.toAbsolutePath().normalize().toString());
   }
 
-  private static String slashes(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
+  /** Makes a path absolute without {@link Path#normalize}, because an archive has many files. */
+  private static String absolute(Path file, String given, String root) {
+    String path = file.toString();
+    return !given.isEmpty()
+            && path.startsWith(given)
+            && path.startsWith(File.separator, given.length())
+        ? root + slashes(path.substring(given.length()))
+        : absolute(file);
+  }
+
+  /** Returns the service that a file or folder belongs to. */
+  private static Optional<String> service(String path) {
+    int at = path.lastIndexOf("/" + LOGS);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    Matcher service = SERVICE.matcher(path).region(at + 1 + LOGS.length(), path.length());
+    return service.lookingAt() ? Optional.of(service.group(1)) : Optional.empty();
+  }
+
+  private static String slashes(String path) {
+    return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
   }
 }
