@@ -26,7 +26,7 @@ public interface AccountDirectory {
   /** Creates a directory of these accounts. Other accounts have no name. */
   static AccountDirectory of(Map<AccountId, Account> accounts) {
     Map<AccountId, Account> known = Map.copyOf(accounts);
-    // Not a lambda: a class cache has no lambdas of an interface with a constant that is computed.
+    // A class: an AOT cache contains no lambdas of an interface with a static initializer.
     return new AccountDirectory() {
       @Override
       public Account find(AccountId id) {

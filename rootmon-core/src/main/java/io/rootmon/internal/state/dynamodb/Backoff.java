@@ -21,6 +21,7 @@ record Backoff(Sleeper sleeper) {
   private static final int MAX_DOUBLINGS = 3;
 
   /** Blocks the calling thread, which has no other work until its decision is stored. */
+  // DynamoDB does not signal when its throttling ends.
   static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
 
   /** Executes a pause. */
