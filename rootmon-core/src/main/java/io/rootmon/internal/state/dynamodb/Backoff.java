@@ -20,8 +20,10 @@ record Backoff(Sleeper sleeper) {
    */
   private static final int MAX_DOUBLINGS = 3;
 
-  /** Blocks the calling thread, which has no other work until its decision is stored. */
-  // DynamoDB does not signal when its throttling ends.
+  /**
+   * Blocks the calling thread, which has no other work until its decision is stored. DynamoDB does
+   * not signal the end of throttling.
+   */
   static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
 
   /** Executes a pause. */
