@@ -13,6 +13,7 @@ import io.rootmon.delivery.DispatchReport;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.IncidentAction;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.internal.alert.AlertFactory;
 import io.rootmon.internal.alert.AlertJson;
@@ -64,6 +65,9 @@ public final class RootMonitor implements AutoCloseable {
   private final IncidentLifecycle lifecycle;
   private final HourlyNotices notices;
 
+  /** Whether later messages are created from stored alerts: reminders and parent messages. */
+  private final boolean storesAlerts;
+
   RootMonitor(RootMonitorBuilder settings) {
     this.store =
         settings.store.map(SharedStateStore::of).orElseGet(() -> new MemoryStore(settings.clock));
@@ -78,6 +82,10 @@ public final class RootMonitor implements AutoCloseable {
             settings.accounts, settings.links, settings.locator, settings.reportSource);
     this.routes = settings.routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels()));
     this.grouper = new IncidentGrouper(settings.grouping);
+    this.storesAlerts =
+        !dispatcher.threads().isEmpty()
+            || settings.escalation.isPresent()
+            || settings.timers != IncidentTimers.NONE;
     IncidentContext context =
         new IncidentContext(grouper, store.incidents(), alerts, dispatcher, settings.timers, clock);
     this.notices = new HourlyNotices(store, context);
@@ -269,7 +277,7 @@ public final class RootMonitor implements AutoCloseable {
               alerts.headline(finding, account),
               severity -> routes.notifiedChannels(key(severity)),
               severity -> routes.everyFindingChannels(key(severity)),
-              decision -> AlertJson.write(after(decision)),
+              decision -> storesAlerts ? AlertJson.write(after(decision)) : Optional.empty(),
               clock.instant());
     }
 

@@ -11,12 +11,14 @@ import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.state.MemoryStore;
 import io.rootmon.judge.Finding;
+import io.rootmon.route.EscalationRoute;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -29,33 +31,51 @@ class PipelineTest {
   private final RecordingChannel channel = new RecordingChannel("pager");
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
   private final AtomicInteger located = new AtomicInteger();
-  private final RootMonitor monitor =
-      RootMonitor.builder()
-          .channels(List.of(channel))
-          .store(store)
-          .clock(InstantSource.fixed(NOW))
-          .locator(
-              address -> {
-                located.incrementAndGet();
-                return Optional.of(
-                    new AddressLocator.Location(Optional.of("Dublin"), Optional.empty()));
-              })
-          .build();
+  private final RootMonitor monitor = builder().build();
+
+  private RootMonitorBuilder builder() {
+    return RootMonitor.builder()
+        .channels(List.of(channel))
+        .store(store)
+        .clock(InstantSource.fixed(NOW))
+        .locator(
+            address -> {
+              located.incrementAndGet();
+              return Optional.of(
+                  new AddressLocator.Location(Optional.of("Dublin"), Optional.empty()));
+            });
+  }
 
   @Test
   void wordsTheAlertOnceForTheStoreAndTheChannels() {
-    monitor.alert(FINDING);
+    RootMonitor escalating =
+        builder()
+            .escalation(
+                Optional.of(new EscalationRoute(Duration.ofMinutes(30), Set.of(channel.name()))))
+            .build();
+    escalating.alert(FINDING);
     int perAlert = located.getAndSet(0);
 
-    ProcessingResult result = monitor.process(FINDING, Deadline.in(Duration.ofSeconds(20)));
+    ProcessingResult result = escalating.process(FINDING, Deadline.in(Duration.ofSeconds(20)));
 
     assertThat(perAlert).isPositive();
     assertThat(located).hasValue(perAlert);
     assertThat(result.isDone()).isTrue();
-    Incident incident = store.history(ACCOUNT).incident().orElseThrow();
-    IncidentEvent stored = store.entries(incident.id(), 1, 1).get(0);
-    assertThat(stored.alert().orElseThrow())
+    assertThat(stored().alert().orElseThrow())
         .contains(channel.only().summary().orElseThrow(), "Dublin");
+  }
+
+  @Test
+  void storesNoAlertIfNoLaterMessageIsCreatedFromIt() {
+    monitor.process(FINDING, Deadline.in(Duration.ofSeconds(20)));
+
+    assertThat(stored().notified()).isTrue();
+    assertThat(stored().alert()).isEmpty();
+  }
+
+  private IncidentEvent stored() {
+    Incident incident = store.history(ACCOUNT).incident().orElseThrow();
+    return store.entries(incident.id(), 1, 1).get(0);
   }
 
   @Test

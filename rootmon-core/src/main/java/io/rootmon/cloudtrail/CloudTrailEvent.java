@@ -145,7 +145,7 @@ public record CloudTrailEvent(
 
   /** Returns whether the event is from this service, such as {@code iam}. */
   public boolean isFrom(String service) {
-    return source.startsWith(service + ".");
+    return source.startsWith(service) && source.startsWith(".", service.length());
   }
 
   /** Returns whether the event has this name. */

@@ -7,11 +7,11 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.internal.text.SafeText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Fills a rule's advice with the details of one event: {@code {account}} the account concerned,
@@ -35,50 +35,25 @@ final class AdviceTemplate {
 
   private static final int MAX_DETAIL_LENGTH = 120;
 
-  private record Detail(String name, Function<RootActivity, Optional<String>> value) {}
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final List<Detail> ALWAYS =
-      List.of(
-          new Detail("{account}", it -> Optional.of(account(it))),
-          new Detail("{root}", it -> Optional.of(root(it))),
-          new Detail("{owner}", it -> Optional.of(owner(root(it)))),
-          new Detail("{actor}", it -> Optional.of(actor(it))),
-          new Detail("{stop}", it -> Optional.of(stop(it))),
-          new Detail("{lasts}", it -> Optional.of(lasts(it))),
-          new Detail("{event}", it -> Optional.of(it.event().name())),
-          new Detail("{time}", it -> Optional.of(TIME.format(it.event().time()))));
+  private static final Set<String> REQUIRED =
+      Set.of("account", "root", "owner", "actor", "stop", "lasts", "event", "time");
 
-  private static final List<Detail> PERHAPS =
-      List.of(
-          new Detail("{address}", AdviceTemplate::address),
-          new Detail("{key}", AdviceTemplate::key),
-          new Detail(
-              "{usedKey}",
-              it -> it.event().identity().accessKeyId().filter(key -> key.startsWith("AKIA"))),
-          new Detail("{policy}", AdviceTemplate::policy),
-          new Detail("{resource}", AdviceTemplate::resource),
-          new Detail("{user}", it -> parameter(it, "userName")),
-          new Detail("{region}", it -> parameter(it, "regionName")),
-          new Detail("{task}", RootActivity::centralTask),
-          new Detail("{person}", AdviceTemplate::person),
-          new Detail(
-              "{otherRoot}",
-              it ->
-                  Optional.of(it)
-                      .filter(RootActivity::isByRootOfAnotherAccount)
-                      .map(AdviceTemplate::root)),
-          new Detail(
-              "{management}",
-              it ->
-                  Optional.of(it)
-                      .filter(RootActivity::isProbablyByRootOfManagement)
-                      .map(AdviceTemplate::root)));
-
-  private static final List<Detail> DETAILS =
-      Stream.concat(ALWAYS.stream(), PERHAPS.stream()).toList();
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "address",
+          "key",
+          "usedKey",
+          "policy",
+          "resource",
+          "user",
+          "region",
+          "task",
+          "person",
+          "otherRoot",
+          "management");
 
   private static final List<String> NAMES_OF_RESOURCES =
       List.of(
@@ -126,11 +101,18 @@ final class AdviceTemplate {
   /** Returns whether the line has a variant, or needs only values that every record contains. */
   static boolean isComplete(String line) {
     String last = line.substring(line.lastIndexOf(OR) + 1);
-    return PERHAPS.stream().noneMatch(it -> last.contains(it.name()));
+    return OPTIONAL.stream().noneMatch(it -> last.contains("{" + it + "}"));
   }
 
   static List<String> fill(List<String> lines, RootActivity activity) {
-    return lines.stream().map(it -> fill(it, activity)).filter(it -> !it.isEmpty()).toList();
+    List<String> filled = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      String text = fill(line, activity);
+      if (!text.isEmpty()) {
+        filled.add(text);
+      }
+    }
+    return List.copyOf(filled);
   }
 
   /**
@@ -138,29 +120,72 @@ final class AdviceTemplate {
    * their place.
    */
   private static String fill(String line, RootActivity activity) {
-    String filled = "";
-    for (String variant : withUndo(line, activity).split(OR, -1)) {
+    String rest = withUndo(line, activity);
+    while (true) {
+      int end = rest.indexOf(OR);
+      Variant variant = Variant.of(end < 0 ? rest : rest.substring(0, end), activity);
+      if (end < 0 || variant.isWhole()) {
+        return variant.text();
+      }
+      rest = rest.substring(end + OR.length());
+    }
+  }
+
+  /**
+   * A variant of a line with its details.
+   *
+   * @param isWhole whether every detail is present
+   */
+  private record Variant(String text, boolean isWhole) {
+    static Variant of(String template, RootActivity activity) {
+      StringBuilder text = new StringBuilder(template.length());
       boolean isWhole = true;
-      filled = variant;
-      for (Detail detail : DETAILS) {
-        if (filled.contains(detail.name())) {
+      int next = 0;
+      for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
+        int close = template.indexOf('}', open);
+        String name = close < 0 ? "" : template.substring(open + 1, close);
+        if (REQUIRED.contains(name) || OPTIONAL.contains(name)) {
           Optional<String> value =
-              detail
-                  .value()
-                  .apply(activity)
+              detail(name, activity)
                   .map(it -> SafeText.line(it, MAX_DETAIL_LENGTH))
                   .filter(it -> !it.isBlank());
           isWhole &= value.isPresent();
-          // A value that looks like the name of a detail is not replaced.
-          String text = value.orElse("it").replace('{', '(').replace('}', ')');
-          filled = filled.replace(detail.name(), text);
+          // A value never looks like a detail.
+          String printed = value.orElse("it").replace('{', '(').replace('}', ')');
+          text.append(template, next, open).append(printed);
+          next = close + 1;
         }
       }
-      if (isWhole) {
-        return filled;
-      }
+      return new Variant(text.append(template, next, template.length()).toString(), isWhole);
     }
-    return filled;
+  }
+
+  private static Optional<String> detail(String name, RootActivity activity) {
+    CloudTrailEvent event = activity.event();
+    return switch (name) {
+      case "account" -> Optional.of(account(activity));
+      case "root" -> Optional.of(root(activity));
+      case "owner" -> Optional.of(owner(root(activity)));
+      case "actor" -> Optional.of(actor(activity));
+      case "stop" -> Optional.of(stop(activity));
+      case "lasts" -> Optional.of(lasts(activity));
+      case "event" -> Optional.of(event.name());
+      case "time" -> Optional.of(TIME.format(event.time()));
+      case "address" -> address(activity);
+      case "key" -> key(activity);
+      case "usedKey" -> event.identity().accessKeyId().filter(it -> it.startsWith("AKIA"));
+      case "policy" -> policy(activity);
+      case "resource" -> resource(activity);
+      case "user" -> parameter(activity, "userName");
+      case "region" -> parameter(activity, "regionName");
+      case "task" -> activity.centralTask();
+      case "person" -> person(activity);
+      case "otherRoot" ->
+          activity.isByRootOfAnotherAccount() ? Optional.of(root(activity)) : Optional.empty();
+      case "management" ->
+          activity.isProbablyByRootOfManagement() ? Optional.of(root(activity)) : Optional.empty();
+      default -> throw new IllegalArgumentException("detail: expected a known one but was " + name);
+    };
   }
 
   private static String withUndo(String line, RootActivity activity) {
@@ -209,9 +234,13 @@ final class AdviceTemplate {
 
   /** Returns the changed resource: the first parameter that usually names it. */
   private static Optional<String> resource(RootActivity activity) {
-    return NAMES_OF_RESOURCES.stream()
-        .flatMap(name -> parameter(activity, name).stream())
-        .findFirst();
+    for (String name : NAMES_OF_RESOURCES) {
+      Optional<String> value = parameter(activity, name);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
   }
 
   private static String actor(RootActivity activity) {

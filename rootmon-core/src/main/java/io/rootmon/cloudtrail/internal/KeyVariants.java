@@ -13,6 +13,8 @@ import java.util.Set;
  * user_identity} (Steampipe) or {@code UserIdentity} (SDKs).
  */
 final class KeyVariants {
+  private static final List<String> SEPARATORS = List.of("_", "-", " ");
+
   /** The fields of a record from which an event is made. */
   static final KeyVariants OF_RECORD =
       new KeyVariants(
@@ -68,14 +70,11 @@ final class KeyVariants {
 
   /** The name in lower case, without what separates its words. */
   static String folded(String name) {
-    StringBuilder folded = new StringBuilder(name.length());
-    for (int index = 0; index < name.length(); index++) {
-      char next = name.charAt(index);
-      if (next != '_' && next != '-' && next != ' ') {
-        folded.append(next);
-      }
+    String joined = name;
+    for (String separator : SEPARATORS) {
+      joined = joined.contains(separator) ? joined.replace(separator, "") : joined;
     }
-    return folded.toString().toLowerCase(Locale.ROOT);
+    return joined.toLowerCase(Locale.ROOT);
   }
 
   /** The name itself, or the one of which it is another spelling. */

@@ -11,15 +11,22 @@ import java.util.Set;
 final class RecordColumns {
   private static final Set<String> NAMES = Set.of("cloudtrailevent", "eventjson", "@message");
 
+  private static final int MIN_LENGTH = "@message".length();
+
   private RecordColumns() {}
 
   /** Returns whether a column with this name, in any spelling, contains a whole record. */
   static boolean isName(String name) {
-    return NAMES.contains(KeyVariants.folded(name));
+    return name.length() >= MIN_LENGTH && NAMES.contains(KeyVariants.folded(name));
   }
 
   /** Returns the first such column of a row; empty if there is none. */
   static Optional<String> in(JsonObject row) {
-    return row.names().stream().filter(RecordColumns::isName).findFirst();
+    for (String name : row.names()) {
+      if (isName(name)) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 }
