@@ -142,7 +142,10 @@ final class ResponseCommands {
   /**
    * Returns the commands that delete root's credentials. <a
    * href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-root.html">AssumeRoot</a>
-   * needs a Regional endpoint, central root access, and a caller that is not root.
+   * needs a Regional endpoint, central root access, and a caller that is not root. Without its
+   * session, the AWS CLI would use the caller's own credentials and delete them, so the commands
+   * run in a subshell that ends if AssumeRoot fails. The subshell also keeps the session from later
+   * commands.
    */
   private Optional<Command> deleteCredentials() {
     return activity
@@ -157,16 +160,16 @@ final class ResponseCommands {
                         + account
                         + " (central root access, run in the management account)",
                     List.of(
-                        "read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN < <(",
-                        "  aws sts assume-root --region us-east-1 --target-principal "
-                            + account
-                            + " \\",
-                        "    --task-policy-arn \\",
-                        "    arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials \\",
-                        "    --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' \\",
-                        "    --output text)",
+                        "(set -e",
+                        "session=$(aws sts assume-root --region us-east-1 \\",
+                        "  --target-principal " + account + " --task-policy-arn \\",
+                        "  arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials \\",
+                        "  --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' \\",
+                        "  --output text)",
+                        "read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN \\",
+                        "  <<< \"$session\"",
                         "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN",
-                        "aws iam delete-login-profile",
+                        "aws iam delete-login-profile || true",
                         "for key in $(aws iam list-access-keys --output text \\",
                         "  --query 'AccessKeyMetadata[].AccessKeyId'); do",
                         "  aws iam delete-access-key --access-key-id \"$key\"; done",
@@ -176,7 +179,7 @@ final class ResponseCommands {
                         "    --certificate-id \"$certificate\"; done",
                         "for device in $(aws iam list-mfa-devices --output text \\",
                         "  --query 'MFADevices[].SerialNumber'); do",
-                        "  aws iam deactivate-mfa-device --serial-number \"$device\"; done")));
+                        "  aws iam deactivate-mfa-device --serial-number \"$device\"; done)")));
   }
 
   /** Returns the user whose key AWS Health reports; empty if it may be root's. */

@@ -11,6 +11,8 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,56 @@ class ResponseCommandsTest {
             "aws iam delete-access-key --access-key-id \"$key\"",
             "aws iam deactivate-mfa-device --serial-number \"$device\"");
     assertThat(command.label()).contains("run in the management account");
+  }
+
+  @Test
+  void deletesNothingOfTheCallerIfAssumeRootFails(@TempDir Path folder) throws Exception {
+    assertThat(deletion(folder, "exit 254")).containsExactly("sts assume-root with AKIACALLER");
+  }
+
+  @Test
+  void deletesWithTheSessionAndLeavesTheShellAsItWas(@TempDir Path folder) throws Exception {
+    List<String> calls = deletion(folder, "echo ASIAROOT secret token");
+
+    assertThat(calls)
+        .contains(
+            "iam delete-login-profile with ASIAROOT",
+            "iam delete-access-key with ASIAROOT",
+            "iam delete-signing-certificate with ASIAROOT",
+            "iam deactivate-mfa-device with ASIAROOT")
+        .endsWith("sts get-caller-identity with AKIACALLER");
+    assertThat(calls.subList(1, calls.size() - 1)).allMatch(it -> it.endsWith("with ASIAROOT"));
+  }
+
+  /** Pastes the block and another command into a shell whose AWS CLI is a script. */
+  private static List<String> deletion(Path folder, String assumeRoot) throws Exception {
+    Command command =
+        command(record("us-east-1", "AKIAIOSFODNN7EXAMPLE"), "Delete the root credentials")
+            .orElseThrow();
+    Path log = folder.resolve("calls");
+    Path aws = folder.resolve("aws");
+    Files.writeString(
+        aws,
+        """
+        #!/usr/bin/env bash
+        echo "$1 $2 with $AWS_ACCESS_KEY_ID" >> %s
+        case $2 in
+          assume-root) %s ;;
+          list-*) echo ONE ;;
+          delete-login-profile) exit 254 ;;
+        esac
+        """
+            .formatted(log, assumeRoot));
+    assertThat(aws.toFile().setExecutable(true)).isTrue();
+    String then = assumeRoot.startsWith("exit") ? "" : "\naws sts get-caller-identity";
+    ProcessBuilder shell = new ProcessBuilder("bash").redirectErrorStream(true);
+    shell.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+    shell.environment().put("AWS_ACCESS_KEY_ID", "AKIACALLER");
+    Process bash = shell.start();
+    bash.getOutputStream().write((command.text() + then + "\n").getBytes(StandardCharsets.UTF_8));
+    bash.getOutputStream().close();
+    assertThat(bash.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return Files.readAllLines(log);
   }
 
   @Test
