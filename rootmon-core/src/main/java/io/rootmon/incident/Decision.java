@@ -269,8 +269,8 @@ public record Decision(
     FIRST("first finding of this incident"),
     /** The finding is more severe than all that the channel received about the incident. */
     SEVERITY("higher severity than before in this incident"),
-    /** The finding is the first of its CRITICAL rule in the incident. */
-    RULE("first finding of this CRITICAL rule in this incident"),
+    /** The finding is the first of its CRITICAL rule, or of its tampering call, in the incident. */
+    RULE("first finding of this rule or call in this incident"),
     /**
      * The finding is HIGH or CRITICAL, its event happened before the incident, and the channel
      * received few alerts of that day.

@@ -48,7 +48,8 @@ public record Incident(
    *
    * @param eventId the first notified event
    * @param severity the highest notified severity
-   * @param rules the CRITICAL rules that it was notified of, at most {@value #MAX_RULES}
+   * @param rules the rules of which it was notified of the first finding, at most {@value
+   *     #MAX_RULES}
    * @param alerts the number of alerts about the incident
    * @param repeats the number of them that count towards the daily limit, in addition to the first
    */
@@ -63,7 +64,7 @@ public record Incident(
 
     private ChannelNotification with(Notice notice, NotificationReason reason) {
       Set<String> more = new LinkedHashSet<>(rules);
-      notice.criticalRule().filter(it -> more.size() < MAX_RULES).ifPresent(more::add);
+      notice.rule().filter(it -> more.size() < MAX_RULES).ifPresent(more::add);
       Severity highest = severity.isAtLeast(notice.severity()) ? severity : notice.severity();
       int repeat = notice.counts(reason) ? 1 : 0;
       return new ChannelNotification(eventId, highest, more, alerts + 1, repeats + repeat);
@@ -73,13 +74,9 @@ public record Incident(
   /**
    * A notification.
    *
-   * @param rule the key that distinguishes CRITICAL findings
+   * @param rule the key of which the first finding is always notified; empty for other findings
    */
-  public record Notice(String eventId, Severity severity, String rule) {
-    Optional<String> criticalRule() {
-      return severity == Severity.CRITICAL ? Optional.of(rule) : Optional.empty();
-    }
-
+  public record Notice(String eventId, Severity severity, Optional<String> rule) {
     /** Returns whether it counts towards a channel's daily limit. */
     public boolean counts(NotificationReason reason) {
       boolean isFirstOfRule =
@@ -90,7 +87,7 @@ public record Incident(
 
     private ChannelNotification first() {
       return new ChannelNotification(
-          eventId, severity, criticalRule().map(Set::of).orElse(Set.of()), 1, /* repeats= */ 0);
+          eventId, severity, rule.map(Set::of).orElse(Set.of()), 1, /* repeats= */ 0);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * An activity with its severity, reasons and advice.
  *
  * @param ruleId the rule that decided the severity
+ * @param builtInRule the built-in rule that would decide without the rules of the configuration
  * @param reasons the reasons for the severity, the deciding one first
  * @param advice the next steps, two to four lines
  * @param rootTask the task, if AWS lists it among those that require root
@@ -23,6 +24,7 @@ public record Finding(
     RootActivity activity,
     Severity severity,
     String ruleId,
+    String builtInRule,
     List<String> reasons,
     Technique technique,
     Optional<RootOnlyTask> rootTask,
@@ -55,7 +57,7 @@ public record Finding(
     }
   }
 
-  /** Creates a finding outside every maintenance window. */
+  /** Creates a finding of a built-in rule outside every maintenance window. */
   public Finding(
       RootActivity activity,
       Severity severity,
@@ -68,6 +70,7 @@ public record Finding(
     this(
         activity,
         severity,
+        ruleId,
         ruleId,
         reasons,
         technique,
@@ -85,6 +88,7 @@ public record Finding(
         activity,
         severity,
         ruleId,
+        builtInRule,
         reasons,
         technique,
         rootTask,
@@ -140,6 +144,7 @@ public record Finding(
         activity,
         other,
         ruleId,
+        builtInRule,
         why,
         technique,
         rootTask,
@@ -160,12 +165,30 @@ public record Finding(
     return with(severity, last(reason), expected);
   }
 
+  /** Returns a copy that a rule of the configuration decided. */
+  Finding decidedBy(Rule own, Severity other, List<String> why, List<String> steps) {
+    return new Finding(
+        activity,
+        other,
+        own.id(),
+        builtInRule,
+        why,
+        technique,
+        rootTask,
+        steps,
+        page,
+        expected,
+        exclusion,
+        origin);
+  }
+
   /** Returns a copy with the matching exclusion. */
   Finding excludedBy(Exclusion match) {
     return new Finding(
         activity,
         severity,
         ruleId,
+        builtInRule,
         last(OrganizationPolicy.EXCLUSION_NOTE + ": " + match.label()),
         technique,
         rootTask,

@@ -122,15 +122,8 @@ public record OrganizationPolicy(
     List<String> reasons = new ArrayList<>(List.of(own.reason()));
     reasons.addAll(shipped.reasons());
     reasons.add("Rule " + own.id() + " of your configuration; " + shipped.ruleId() + " without it");
-    return new Finding(
-        shipped.activity(),
-        severity,
-        own.id(),
-        reasons,
-        shipped.technique(),
-        shipped.rootTask(),
-        AdviceTemplate.fill(own.advice(), shipped.activity()),
-        shipped.page());
+    return shipped.decidedBy(
+        own, severity, reasons, AdviceTemplate.fill(own.advice(), shipped.activity()));
   }
 
   /** Marks the finding if an exclusion matches it. */

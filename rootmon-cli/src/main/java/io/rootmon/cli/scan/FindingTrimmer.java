@@ -33,11 +33,15 @@ final class FindingTrimmer {
             activity.session()),
         finding.severity(),
         finding.ruleId(),
+        finding.builtInRule(),
         finding.reasons(),
         finding.technique(),
         finding.rootTask(),
         finding.advice(),
-        finding.page());
+        finding.page(),
+        finding.expected(),
+        finding.exclusion(),
+        finding.origin());
   }
 
   /** Returns the approximate number of characters. */

@@ -15,8 +15,9 @@ import java.util.Set;
  * before the account's latest one has reached its maximum age.
  *
  * <p>Three kinds of alerts are always sent: the first of an incident, a rise in severity, and the
- * first of each CRITICAL rule. The others are limited. A noisy account causes at most {@value
- * AlertTimes#MAX_PER_DAY} alerts in any 24 hours, in addition to those of CRITICAL rules:
+ * first of each CRITICAL rule and of each HIGH call that tampers with monitoring. The others are
+ * limited. A noisy account causes at most {@value AlertTimes#MAX_PER_DAY} alerts in any 24 hours,
+ * in addition to those of rules and calls:
  *
  * <ul>
  *   <li>A channel is notified of a new kind or a new network if the limit reserves enough alerts
@@ -36,7 +37,7 @@ record AlertPolicy(GroupingPolicy rules) {
   /** The maximum number of limited alerts in one incident and channel. */
   private static final int MAX_PER_INCIDENT = 8;
 
-  /** The maximum number of calls on rootmon itself that are notified individually. */
+  /** The maximum number of calls of one rule that are notified individually. */
   private static final int MAX_CALLS = 5;
 
   /** The decision for one channel. */
@@ -62,7 +63,7 @@ record AlertPolicy(GroupingPolicy rules) {
       return Answer.yes(NotificationReason.FIRST);
     } else if (!notified.severity().isAtLeast(severity)) {
       return Answer.yes(NotificationReason.SEVERITY);
-    } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), notified.rules())) {
+    } else if (input.isNotifiedByRule(severity) && isNewRule(input.rule(), notified.rules())) {
       return Answer.yes(NotificationReason.RULE);
     }
     if (severity.isAtLeast(Severity.HIGH) && rules.isBefore(input.time(), incident.opened())) {

@@ -4,6 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
+import io.rootmon.incident.Incident.Notice;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -45,6 +46,9 @@ public record GroupingInput(
   /** The separator between a rule and a call. */
   static final String CALL = "/";
 
+  /** The separator between a rule of the configuration and the built-in rule. */
+  private static final String OWN = "+";
+
   /** The maximum time by which CloudTrail's clock may be ahead of the local clock. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -84,12 +88,29 @@ public record GroupingInput(
   }
 
   /**
-   * Returns the key that distinguishes CRITICAL findings: the rule, and for changes of rootmon
-   * itself the call, so that a harmless change does not hide one that disables rootmon.
+   * Returns the key of which the first finding is always notified: the rule, and for tampering the
+   * call, so that a harmless change does not hide one that stops the monitoring. A rule of the
+   * configuration does not hide the built-in rules.
    */
   String rule() {
-    String id = finding.ruleId();
-    return activity().changesRootmon() ? id + CALL + event().name() : id;
+    String builtIn = finding.builtInRule();
+    String id = finding.ruleId().equals(builtIn) ? builtIn : finding.ruleId() + OWN + builtIn;
+    return activity().is(ActivityKind.TAMPERING) ? id + CALL + event().name() : id;
+  }
+
+  /**
+   * Returns whether the first finding of each {@link #rule} is notified: CRITICAL findings, also
+   * within a maintenance window, and HIGH tampering.
+   */
+  boolean isNotifiedByRule(Severity severity) {
+    return finding.usual(severity) == Severity.CRITICAL
+        || (severity.isAtLeast(Severity.HIGH) && activity().is(ActivityKind.TAMPERING));
+  }
+
+  /** Returns the notification about the event with this key. */
+  Notice notice(String eventId, Severity severity) {
+    Optional<String> rule = isNotifiedByRule(severity) ? Optional.of(rule()) : Optional.empty();
+    return new Notice(eventId, severity, rule);
   }
 
   Optional<NetworkPrefix> network() {

@@ -147,7 +147,7 @@ public final class IncidentGrouper {
     Decision decision =
         new Decision(
             IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
-    Notice notice = new Notice(eventId, severity, input.rule());
+    Notice notice = input.notice(eventId, severity);
     AccountHistory after =
         joined
             .map(it -> before.with(it.notified(decision.notified(), notice)))
@@ -437,7 +437,7 @@ public final class IncidentGrouper {
       IncidentAction action,
       Notified notified,
       Optional<Incident> closed) {
-    Notice notice = new Notice(input.event().key(), assessment.severity(), input.rule());
+    Notice notice = input.notice(input.event().key(), assessment.severity());
     Set<String> counted = new LinkedHashSet<>();
     notified
         .reasons()

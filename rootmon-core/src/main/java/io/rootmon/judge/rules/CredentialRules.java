@@ -9,20 +9,26 @@ import java.util.List;
 
 /** Rules for root's own credentials: access keys, password, second factor. */
 final class CredentialRules {
+  /**
+   * The rule for any call with a root access key. It is evaluated after all other CRITICAL rules,
+   * so that it does not hide what the key was used for.
+   */
+  static final Rule KEY_USED =
+      new Rule(
+          "root.access-key.used",
+          CRITICAL,
+          "a root access key was used: the caller has root's permissions",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Find out who uses {usedKey}. If you can't tell, {stop}. // Find out who uses the key. If you can't tell, {stop}.",
+              "Delete {usedKey} with central root access, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
+              "Search CloudTrail for all calls with this key.",
+              "Reset root's password and check its MFA devices."),
+          DocumentationLinks.ROOT_KEYS,
+          RootActivity::usedLongTermKey);
+
   static final List<Rule> CRITICAL_RULES =
       List.of(
-          new Rule(
-              "root.access-key.used",
-              CRITICAL,
-              "a root access key was used: the caller has root's permissions",
-              Techniques.CLOUD_ACCOUNTS,
-              List.of(
-                  "Find out who uses {usedKey}. If you can't tell, {stop}. // Find out who uses the key. If you can't tell, {stop}.",
-                  "Delete {usedKey} with central root access, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
-                  "Search CloudTrail for all calls with this key.",
-                  "Reset root's password and check its MFA devices."),
-              DocumentationLinks.ROOT_KEYS,
-              RootActivity::usedLongTermKey),
           new Rule(
               "root.access-key.created",
               CRITICAL,

@@ -73,6 +73,7 @@ public final class StandardRules {
             AccountRules.CRITICAL_RULES,
             MonitoringRules.CRITICAL_RULES,
             GuardrailRules.CRITICAL_RULES,
+            List.of(CredentialRules.KEY_USED),
             CredentialRules.HIGH_RULES,
             SignInRules.OTHER_RULES,
             AccountRules.HIGH_RULES,

@@ -1,0 +1,187 @@
+package io.rootmon.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.channel.RecordingChannel;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.internal.config.ConfigurationDocument;
+import io.rootmon.internal.state.MemoryStore;
+import io.rootmon.judge.Finding;
+import io.rootmon.route.Routes;
+import io.rootmon.time.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One finding of a rule does not hide another act that the same rule, or a wider one, matches. */
+class HiddenRuleAttackTest {
+  private static final Instant BEGIN = Instant.parse("2026-03-14T18:10:00Z");
+  private static final String ROOT =
+      """
+      {"type":"Root","accountId":"111122223333","arn":"arn:aws:iam::111122223333:root",
+       "accessKeyId":"%s"}""";
+  private static final String ADMIN =
+      """
+      {"type":"AssumedRole","accountId":"111122223333",
+       "arn":"arn:aws:sts::111122223333:assumed-role/Admin/eve",
+       "sessionContext":{"sessionIssuer":{"type":"Role",
+         "arn":"arn:aws:iam::111122223333:role/Admin","userName":"Admin"}}}""";
+
+  private final RecordingChannel pager = new RecordingChannel("pager");
+
+  @Test
+  void theUseOfARootKeyHidesNoneOfItsCalls() throws Exception {
+    String key = ROOT.formatted("AKIAEXAMPLEEXAMPLE99");
+
+    assertThat(
+            alerts(
+                "{}",
+                key,
+                "s3:ListBuckets",
+                "s3:ListBuckets",
+                "iam:CreateAccessKey",
+                "cloudtrail:StopLogging",
+                "organizations:LeaveOrganization",
+                "account:CloseAccount"))
+        .containsExactly(
+            "ListBuckets root.access-key.used",
+            "CreateAccessKey root.access-key.created",
+            "StopLogging root.logging.off",
+            "LeaveOrganization account.left-organization",
+            "CloseAccount account.closed");
+  }
+
+  @Test
+  void aHarmlessChangeHidesNoCallThatStopsTheMonitoring() throws Exception {
+    assertThat(
+            alerts(
+                "{}",
+                ADMIN,
+                "cloudtrail:UpdateTrail",
+                "cloudtrail:StopLogging",
+                "cloudtrail:StopLogging",
+                "cloudtrail:DeleteTrail",
+                "guardduty:DeleteDetector"))
+        .containsExactly(
+            "UpdateTrail watch.logging.off",
+            "StopLogging watch.logging.off",
+            "DeleteTrail watch.logging.off",
+            "DeleteDetector watch.detection.off");
+    assertThat(
+            alerts(
+                "{}",
+                ROOT.formatted(""),
+                "logs:DeleteLogGroup",
+                "cloudtrail:StopLogging",
+                "config:DeleteConfigurationRecorder"))
+        .containsExactly(
+            "DeleteLogGroup root.logging.off",
+            "StopLogging root.logging.off",
+            "DeleteConfigurationRecorder root.logging.off");
+  }
+
+  @Test
+  void theCallsOfOneRuleAreAlertedUpToFiveTimes() throws Exception {
+    assertThat(
+            alerts(
+                "{}",
+                ROOT.formatted(""),
+                "logs:DeleteLogGroup",
+                "cloudtrail:StopLogging",
+                "cloudtrail:DeleteTrail",
+                "config:DeleteConfigurationRecorder",
+                "config:StopConfigurationRecorder",
+                "config:DeleteDeliveryChannel"))
+        .hasSize(5);
+  }
+
+  @Test
+  void aMaintenanceWindowHidesNoCriticalRule() throws Exception {
+    String window =
+        """
+        {"maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T18:00:00Z",
+                                 "until": "2026-03-14T20:00:00Z", "ticket": "CHG-123"}]}
+        """;
+
+    assertThat(
+            alerts(
+                window,
+                ROOT.formatted(""),
+                "iam:CreateAccessKey",
+                "iam:CreateAccessKey",
+                "account:CloseAccount",
+                "organizations:LeaveOrganization"))
+        .containsExactly(
+            "CreateAccessKey root.access-key.created",
+            "CloseAccount account.closed",
+            "LeaveOrganization account.left-organization");
+  }
+
+  @Test
+  void aCustomRuleHidesNoBuiltInRule() throws Exception {
+    String rule =
+        """
+        {"customRules": [{"id": "own.prod.root", "severity": "CRITICAL",
+          "reason": "root was used in production",
+          "advice": ["Call the security team.", "Ask for the ticket."],
+          "pattern": {"rootmon": {"account": ["111122223333"]}}}]}
+        """;
+
+    assertThat(
+            alerts(
+                rule,
+                ROOT.formatted(""),
+                "s3:DeleteBucket",
+                "s3:DeleteBucket",
+                "iam:CreateAccessKey",
+                "account:CloseAccount"))
+        .containsExactly(
+            "DeleteBucket own.prod.root",
+            "CreateAccessKey own.prod.root",
+            "CloseAccount own.prod.root");
+  }
+
+  /** Processes the calls, a minute apart, and returns the alerts: the call and its rule. */
+  private List<String> alerts(String configuration, String identity, String... calls)
+      throws Exception {
+    ConfigurationDocument document = ConfigurationDocument.parse("rootmon.json", configuration);
+    List<String> alerts = new ArrayList<>();
+    Instant last = BEGIN.plus(Duration.ofMinutes(calls.length));
+    try (RootMonitor monitor =
+        RootMonitor.builder()
+            .policy(document.severityPolicy(document.accountDirectory()))
+            .routes(new Routes(Routes.toAll(Set.of("pager")).routes()))
+            .store(new MemoryStore(() -> last))
+            .channels(List.of(pager))
+            .clock(() -> last)
+            .build()) {
+      for (int i = 0; i < calls.length; i++) {
+        String[] call = calls[i].split(":", -1);
+        String record =
+            """
+            {"eventVersion":"1.11","eventID":"0f9a1c2e-0000-4000-8000-%012d","eventTime":"%s",
+             "eventSource":"%s.amazonaws.com","eventName":"%s","awsRegion":"us-east-1",
+             "eventType":"AwsApiCall","readOnly":%s,"sourceIPAddress":"192.0.2.10",
+             "userIdentity":%s,"recipientAccountId":"111122223333"}
+            """
+                .formatted(
+                    i,
+                    BEGIN.plus(Duration.ofMinutes(i)),
+                    call[0],
+                    call[1],
+                    call[1].startsWith("List"),
+                    identity);
+        Finding finding = monitor.judge(new CloudTrailReader().events(record).get(0)).orElseThrow();
+        var result = monitor.process(finding, Deadline.in(Duration.ofSeconds(20)));
+        if (!result.report().deliveries().isEmpty()) {
+          alerts.add(call[1] + " " + finding.ruleId());
+        }
+      }
+    }
+    return alerts;
+  }
+}
