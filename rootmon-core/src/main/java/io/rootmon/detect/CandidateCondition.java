@@ -63,7 +63,11 @@ final class CandidateCondition {
                     .flatMap(Set::stream)
                     .collect(Collectors.toSet()))
             + "))");
-    conditions.add(NAME + " = " + text(RootmonResources.NAMELESS));
+    conditions.add(
+        NAME
+            + " IN ("
+            + texts(Set.of(RootmonResources.NAMELESS, RootmonResources.BUS_CHANGE))
+            + ")");
     conditions.add(
         callsThatName(WatchedCalls.names(), List.of(RootmonResources.NAME), "request", "response"));
     conditions.add(

@@ -255,6 +255,19 @@ public record RootActivity(
     return event.requestParameters().text("status").filter("Active"::equalsIgnoreCase).isPresent();
   }
 
+  /**
+   * Returns whether the account leaves its organization: also if it accepts the invitation of
+   * another one.
+   */
+  public boolean leavesOrganization() {
+    return is(
+            "LeaveOrganization",
+            "AcceptHandshake",
+            "RemoveAccountFromOrganization",
+            "AccountDepartedOrganization")
+        && !RootIndicators.acceptsAnotherHandshake(event);
+  }
+
   /** Returns whether AWS Health, and not CloudTrail, reported the activity. */
   public boolean isHealthNotice() {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT);

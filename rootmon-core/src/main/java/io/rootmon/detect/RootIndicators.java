@@ -44,6 +44,8 @@ final class RootIndicators {
               // https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html
               "CloseAccountResult",
               "LeaveOrganization",
+              // https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html
+              "AcceptHandshake",
               "RemoveAccountFromOrganization",
               "AccountDepartedOrganization",
               "AccountJoinedOrganization"));
@@ -91,6 +93,7 @@ final class RootIndicators {
           "AcceptPrimaryEmailUpdate",
           "CloseAccount",
           "LeaveOrganization",
+          "AcceptHandshake",
           "RemoveAccountFromOrganization");
 
   private RootIndicators() {}
@@ -161,7 +164,20 @@ final class RootIndicators {
   static boolean targetsRoot(CloudTrailEvent event) {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT)
         || event.hasType(CloudTrailEvent.REGION_STATUS)
-        || contains(TARGETING, event);
+        || (contains(TARGETING, event) && !acceptsAnotherHandshake(event));
+  }
+
+  /**
+   * Returns whether a handshake was accepted that is not the invitation of an organization. Only
+   * the answer of a successful call contains the action.
+   */
+  static boolean acceptsAnotherHandshake(CloudTrailEvent event) {
+    return event.isNamed("AcceptHandshake")
+        && event
+            .responseElements()
+            .text("handshake.action")
+            .filter(it -> !it.equalsIgnoreCase("INVITE"))
+            .isPresent();
   }
 
   /**

@@ -36,6 +36,8 @@ final class RootmonResources {
           "subscriptionArn",
           "secretId",
           "tableName",
+          "databaseName",
+          "workGroup",
           "resourceArn",
           // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TagResource.html
           "resourceARN",
@@ -64,6 +66,11 @@ final class RootmonResources {
   /** Executes a refactoring that another call described; the call itself names no stack. */
   static final String NAMELESS = "ExecuteStackRefactor";
 
+  /** Changes an event bus; without a name the default bus, on which the spoke's rules are. */
+  static final String BUS_CHANGE = "UpdateEventBus";
+
+  private static final String DEFAULT_BUS = "default";
+
   /** The staging label of the secret version that a rotation prepares. rootmon does not read it. */
   private static final String PENDING = "AWSPENDING";
 
@@ -79,7 +86,9 @@ final class RootmonResources {
     if (call.isEmpty()) {
       return Optional.empty();
     }
-    if (namesRootmon(event.requestParameters()) || namesRootmon(event.responseElements())) {
+    if (namesRootmon(event.requestParameters())
+        || namesRootmon(event.responseElements())
+        || isOfDefaultBus(call.get(), event.requestParameters())) {
       return Optional.of(effect(call.get(), event.requestParameters()));
     }
     return call.get().name().equals(NAMELESS)
@@ -93,6 +102,9 @@ final class RootmonResources {
         switch (call.name()) {
           case "UpdateTerminationProtection" -> parameters.isTrue("enableTerminationProtection");
           case "PutSecretValue" -> isOnlyPending(parameters);
+          // Without a key, AWS encrypts the bus with a key of its own.
+          case BUS_CHANGE ->
+              isOfDefaultBus(call, parameters) && parameters.text("kmsKeyIdentifier").isEmpty();
           default -> false;
         };
     if (isHarmless) {
@@ -109,6 +121,16 @@ final class RootmonResources {
     return parameters.text("state").filter("DISABLED"::equalsIgnoreCase).isPresent()
         || parameters.flag("actionsEnabled").filter(it -> !it).isPresent()
         || parameters.flag("enabled").filter(it -> !it).isPresent();
+  }
+
+  /**
+   * Returns whether the bus of the spoke's rules is changed. Its <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html">customer
+   * key</a> encrypts the patterns and the targets of the rules.
+   */
+  private static boolean isOfDefaultBus(WatchedCall call, EventFields parameters) {
+    return call.name().equals(BUS_CHANGE)
+        && parameters.text("name").orElse(DEFAULT_BUS).equals(DEFAULT_BUS);
   }
 
   private static boolean isOnlyPending(EventFields parameters) {

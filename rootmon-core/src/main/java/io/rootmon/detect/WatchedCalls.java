@@ -31,7 +31,9 @@ final class WatchedCalls {
               // read events.
               of("events", SPOKE, CHANGES, "PutRule", "PutTargets", "EnableRule"),
               of("events", HUB, REMOVES, "DeleteEventBus", "DeleteArchive"),
-              of("events", HUB, CHANGES, "UpdateEventBus", "UpdateArchive"),
+              of("events", HUB, CHANGES, "UpdateArchive"),
+              // The key of the default bus encrypts the spoke's rules.
+              of("events", SPOKE, CHANGES, "UpdateEventBus"),
               of("events", HUB, CHANGES_ACCESS, "PutPermission", "RemovePermission"),
               of("events", HUB, ADDS, "TagResource", "UntagResource"),
               of("scheduler", HUB, REMOVES, "DeleteSchedule", "DeleteScheduleGroup"),
@@ -158,6 +160,11 @@ final class WatchedCalls {
               of("dynamodb", HUB, CHANGES, "UpdateTable", "UpdateTimeToLive"),
               of("dynamodb", HUB, CHANGES_ACCESS, "PutResourcePolicy", "DeleteResourcePolicy"),
               of("dynamodb", HUB, ADDS, "UpdateContinuousBackups"),
+              // The second witness queries this table with this workgroup.
+              of("glue", HUB, REMOVES, "DeleteTable", "BatchDeleteTable", "DeleteDatabase"),
+              of("glue", HUB, CHANGES, "UpdateTable", "UpdateDatabase"),
+              of("athena", HUB, REMOVES, "DeleteWorkGroup"),
+              of("athena", HUB, CHANGES, "UpdateWorkGroup"),
               of("logs", HUB, REMOVES, "DeleteLogGroup", "DeleteLogStream"),
               of("logs", HUB, CHANGES, "PutRetentionPolicy"),
               of("ses", HUB, REMOVES, "DeleteIdentity", "DeleteEmailIdentity"),

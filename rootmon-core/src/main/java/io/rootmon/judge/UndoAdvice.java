@@ -139,6 +139,9 @@ final class UndoAdvice {
           entry(
               "UpdateSecretVersionStage",
               "restore the previous version of the secret, and revoke the actor's access"),
+          entry(
+              "UpdateEventBus",
+              "restore the settings of the event bus {resource}, and revoke the actor's access"),
           entry("DeleteSecret", "restore the secret {resource}, and revoke the actor's access"),
           entry(
               "ScheduleKeyDeletion",

@@ -53,6 +53,27 @@ class DetectorTest {
     assertThat(kind(followOn("02:05:00", "ASIACENTRAL"))).isEqualTo(ActivityKind.DIRECT);
   }
 
+  /** A member also accepts requests of its own organization, such as to enable all features. */
+  @Test
+  void onlyTheInvitationOfAnOrganizationMovesAnAccount() throws Exception {
+    assertThat(kind(handshake("AssumedRole", "INVITE"))).isEqualTo(ActivityKind.ROOT_TARGETED);
+    assertThat(detector.detect(event(handshake("AssumedRole", "APPROVE_ALL_FEATURES")))).isEmpty();
+    RootActivity byRoot =
+        detector.detect(event(handshake("Root", "APPROVE_ALL_FEATURES"))).orElseThrow();
+    assertThat(byRoot.kind()).isEqualTo(ActivityKind.DIRECT);
+    assertThat(byRoot.leavesOrganization()).isFalse();
+  }
+
+  private static String handshake(String identityType, String action) {
+    return """
+        {"eventID":"3","eventTime":"2026-03-14T02:00:00Z","eventName":"AcceptHandshake",
+         "eventSource":"organizations.amazonaws.com","awsRegion":"us-east-1",
+         "userIdentity":{"type":"%s","accountId":"111122223333"},
+         "responseElements":{"handshake":{"action":"%s","state":"ACCEPTED"}}}
+        """
+        .formatted(identityType, action);
+  }
+
   private ActivityKind kind(String json) throws MalformedEventException {
     return detector.detect(event(json)).orElseThrow().kind();
   }

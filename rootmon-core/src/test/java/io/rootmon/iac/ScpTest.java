@@ -77,8 +77,10 @@ class ScpTest {
         .containsExactly("sqs:DeleteMessage", "sqs:ReceiveMessage");
     assertThat(actions("NobodyPosesAsStackSets"))
         .isEqualTo(new TreeSet<>(DetectedCalls.actionsOnStackSetsRoles()));
-    assertThat(actions("StayInTheOrganization")).containsExactly("organizations:LeaveOrganization");
-    assertThat(DetectedCalls.thatTargetRoot().get("organizations")).contains("LeaveOrganization");
+    assertThat(actions("StayInTheOrganization"))
+        .containsExactly("organizations:AcceptHandshake", "organizations:LeaveOrganization");
+    assertThat(DetectedCalls.thatTargetRoot().get("organizations"))
+        .contains("AcceptHandshake", "LeaveOrganization");
   }
 
   /** A principal of a member cannot create a role with the ARN of the hub account. */

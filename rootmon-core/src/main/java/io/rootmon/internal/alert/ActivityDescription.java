@@ -191,6 +191,9 @@ public final class ActivityDescription {
   private static final Map<String, String> BY_RULE =
       Map.ofEntries(
           entry(
+              "account.left-organization AcceptHandshake",
+              "made/make {account} join another organization"),
+          entry(
               "root.network.opened AuthorizeSecurityGroupIngress",
               "opened/open a security group to the internet in {account}"),
           entry(
@@ -279,9 +282,11 @@ public final class ActivityDescription {
 
   private static final Map<String, String> RESOURCES =
       Map.ofEntries(
+          entry("athena", "rootmon\'s Athena workgroup"),
           entry("cloudformation", "rootmon\'s CloudFormation stack"),
           entry("dynamodb", "rootmon\'s DynamoDB table"),
           entry("events", "rootmon\'s EventBridge rule"),
+          entry("glue", "rootmon\'s Glue table"),
           entry("iam", "rootmon\'s IAM role"),
           entry("kms", "rootmon\'s KMS key"),
           entry("lambda", "rootmon\'s Lambda function"),
@@ -550,6 +555,9 @@ public final class ActivityDescription {
   private static String ownResource(String name, String service) {
     if (name.equals("CreatePipe")) {
       return "connected/connect an EventBridge pipe to rootmon's queue";
+    }
+    if (name.equals("UpdateEventBus")) {
+      return "changed/change an event bus of rootmon or of its rules";
     }
     String resource = RESOURCES.get(service.equals("email") ? "ses" : service);
     String verb = RESOURCE_CALLS.get(name);

@@ -22,7 +22,7 @@ record Headline(List<String> texts) {
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_ADDRESS_LENGTH = 60;
   private static final Set<String> DEPARTURES =
-      Set.of("LeaveOrganization", "RemoveAccountFromOrganization");
+      Set.of("LeaveOrganization", "AcceptHandshake", "RemoveAccountFromOrganization");
 
   Headline {
     texts = List.copyOf(texts);

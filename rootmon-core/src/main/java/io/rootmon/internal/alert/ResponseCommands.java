@@ -38,10 +38,6 @@ final class ResponseCommands {
           "AcceptPrimaryEmailUpdate",
           "StartPrimaryEmailUpdate");
 
-  /** Calls after which the organization's policies do not apply to the account. */
-  private static final Set<String> DEPARTURES =
-      Set.of("LeaveOrganization", "RemoveAccountFromOrganization", "AccountDepartedOrganization");
-
   private static final String EVENT = "AttributeKey=EventId,AttributeValue=";
 
   /** The events that led to a finding are often in the hour before it. */
@@ -89,7 +85,7 @@ final class ResponseCommands {
    * account, nor in an account that left the organization.
    */
   private boolean isInReach() {
-    boolean hasLeft = activity.is(DEPARTURES) && activity.succeeded();
+    boolean hasLeft = activity.leavesOrganization() && activity.succeeded();
     return !hasLeft && !activity.isProbablyByRootOfManagement();
   }
 

@@ -49,7 +49,8 @@ final class AccountRules {
                   "Remove its access now: check roles, resource policies and networks that trust it.",
                   "Contact AWS Support with the organization's ID and the account's number."),
               DocumentationLinks.LEAVING,
-              activity -> departs(activity) && !isCleaned(activity) && activity.succeeded()),
+              activity ->
+                  activity.leavesOrganization() && !isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.exposed",
               CRITICAL,
@@ -179,7 +180,7 @@ final class AccountRules {
                   "Check that {account} was closed on purpose.",
                   "If not: contact AWS Support immediately."),
               DocumentationLinks.CLOSING,
-              activity -> departs(activity) && isCleaned(activity) && activity.succeeded()),
+              activity -> isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.notice-closed",
               LOW,
@@ -206,11 +207,6 @@ final class AccountRules {
                 it ->
                     it.getKey().toLowerCase(Locale.ROOT).endsWith("closeaccountstatus.state")
                         && it.getValue().equalsIgnoreCase("FAILED"));
-  }
-
-  private static boolean departs(RootActivity activity) {
-    return activity.is(
-        "LeaveOrganization", "RemoveAccountFromOrganization", "AccountDepartedOrganization");
   }
 
   /** Returns whether AWS removed the account, 90 days after it was closed. */
