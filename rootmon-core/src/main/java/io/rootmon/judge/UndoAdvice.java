@@ -2,11 +2,12 @@ package io.rootmon.judge;
 
 import static java.util.Map.entry;
 
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import java.util.Map;
 
 /**
- * Describes how to undo a call, as an infinitive such as "start logging on the trail {resource}
+ * Describes how to undo a call, as an infinitive such as "start logging on the trail \"{resource}\"
  * again".
  */
 final class UndoAdvice {
@@ -14,11 +15,11 @@ final class UndoAdvice {
 
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
-          entry("StopLogging", "start logging on the trail {resource} again"),
-          entry("DeleteTrail", "create the trail {resource} again"),
-          entry("UpdateTrail", "restore the settings of the trail {resource}"),
-          entry("PutEventSelectors", "restore the event selectors of the trail {resource}"),
-          entry("PutInsightSelectors", "restore the Insights selectors of the trail {resource}"),
+          entry("StopLogging", "start logging on the trail \"{resource}\" again"),
+          entry("DeleteTrail", "create the trail \"{resource}\" again"),
+          entry("UpdateTrail", "restore the settings of the trail \"{resource}\""),
+          entry("PutEventSelectors", "restore the event selectors of the trail \"{resource}\""),
+          entry("PutInsightSelectors", "restore the Insights selectors of the trail \"{resource}\""),
           // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_RestoreEventDataStore.html
           entry(
               "DeleteEventDataStore",
@@ -27,12 +28,12 @@ final class UndoAdvice {
           entry(
               "StopEventDataStoreIngestion",
               "start the ingestion of the event data store {resource} again"),
-          entry("StopConfigurationRecorder", "start the configuration recorder {resource} again"),
+          entry("StopConfigurationRecorder", "start the configuration recorder \"{resource}\" again"),
           entry(
-              "DeleteConfigurationRecorder", "create the configuration recorder {resource} again"),
+              "DeleteConfigurationRecorder", "create the configuration recorder \"{resource}\" again"),
           entry(
               "PutConfigurationRecorder",
-              "restore the settings of the configuration recorder {resource}"),
+              "restore the settings of the configuration recorder \"{resource}\""),
           entry("DeleteDeliveryChannel", "create the delivery channel of AWS Config again"),
           entry("DeleteFlowLogs", "create the flow logs again"),
           entry("DeleteLogGroup", "create the log group again. Its log events are lost"),
@@ -41,6 +42,16 @@ final class UndoAdvice {
           entry(
               "UpdateDetector",
               "enable the disabled part of the GuardDuty detector {resource} again"),
+          entry("EnableOrganizationsRootSessions", "disable central root sessions again"),
+          entry(
+              "DisableOrganizationsRootSessions", "enable central root sessions again"),
+          entry(
+              "EnableOrganizationsRootCredentialsManagement",
+              "disable central root credentials management again"),
+          entry(
+              "DisableOrganizationsRootCredentialsManagement",
+              "enable central root credentials management again. Members can otherwise recover"
+                  + " their own root credentials"),
           entry(
               "UpdateMemberDetectors",
               "enable the disabled part of GuardDuty in the member accounts again"),
@@ -66,8 +77,8 @@ final class UndoAdvice {
           entry("DeleteFindingAggregator", "create the aggregator of findings again"),
           entry("DeleteAggregatorV2", "create the aggregator of findings again"),
           entry("StopMonitoringMembers", "start monitoring the member accounts again"),
-          entry("CreateFilter", "delete the filter {resource}"),
-          entry("UpdateFilter", "restore the criteria of the filter {resource}"),
+          entry("CreateFilter", "delete the filter \"{resource}\""),
+          entry("UpdateFilter", "restore the criteria of the filter \"{resource}\""),
           entry("CreateIPSet", "deactivate the trusted list"),
           entry("CreateTrustedEntitySet", "deactivate the trusted list"),
           entry("DetachPolicy", "attach the policy {resource} again"),
@@ -81,7 +92,7 @@ final class UndoAdvice {
                   + "enable the policy type again, and attach its policies"),
           entry("DisableSecurityHub", "enable Security Hub again"),
           entry("BatchDisableStandards", "enable the standards of Security Hub again"),
-          entry("DeleteAnalyzer", "create the analyzer {resource} again"),
+          entry("DeleteAnalyzer", "create the analyzer \"{resource}\" again"),
           entry("DisableMacie", "enable Macie again"),
           entry("Disable", "enable Amazon Inspector again"),
           entry("DeleteGraph", "enable Detective again"),
@@ -123,6 +134,16 @@ final class UndoAdvice {
   private static final String OTHER =
       "undo {event} on {resource}" + AdviceTemplate.OR + "undo {event}";
 
+  private static final String PUBLIC =
+      "remove the access of everyone to {resource}"
+          + AdviceTemplate.OR
+          + "remove the access of everyone";
+
+  private static final String UNBLOCKED =
+      "enable Block Public Access of {resource} again"
+          + AdviceTemplate.OR
+          + "enable Block Public Access again";
+
   /** Calls on rootmon's own resources that a new deployment does not undo. */
   private static final Map<String, String> ON_ROOTMON =
       Map.ofEntries(
@@ -156,13 +177,33 @@ final class UndoAdvice {
    * @param namesResource whether the record names the resource; if not, the text does not either
    */
   static String of(RootActivity activity, boolean namesResource) {
+    String[] variants = text(activity).split(AdviceTemplate.OR, -1);
+    return namesResource
+        ? variants[0]
+        : variants[variants.length - 1]
+            .replace(" \"{resource}\"", "")
+            .replace(" {resource}", "");
+  }
+
+  private static String text(RootActivity activity) {
     String name = activity.event().name();
-    String text =
-        activity.changesRootmon()
-            ? ON_ROOTMON.getOrDefault(
-                name, "deploy rootmon's stack again, and revoke the actor's access")
-            : BY_NAME.getOrDefault(name, OTHER);
-    String[] variants = text.split(AdviceTemplate.OR, -1);
-    return namesResource ? variants[0] : variants[variants.length - 1].replace(" {resource}", "");
+    if (activity.changesRootmon()) {
+      return ON_ROOTMON.getOrDefault(
+          name, "deploy rootmon's stack again, and revoke the actor's access");
+    } else if (name.equals("UpdateDetector") && suspends(activity)) {
+      return "enable the GuardDuty detector {resource} again";
+    } else if (BY_NAME.containsKey(name)) {
+      return BY_NAME.getOrDefault(name, OTHER);
+    } else if (activity.is(ActivityKind.TAMPERING) || activity.isFrom("iam")) {
+      return OTHER;
+    }
+    // The other rules with this advice are about calls that gave everyone access.
+    return name.contains("BlockPublicAccess") || name.contains("PublicAccessBlock")
+        ? UNBLOCKED
+        : PUBLIC;
+  }
+
+  private static boolean suspends(RootActivity activity) {
+    return activity.event().requestParameters().flag("enable").filter(it -> !it).isPresent();
   }
 }

@@ -38,8 +38,13 @@ class HealthCheckTest {
     assertThat(sns(topic("0", "2")))
         .isEqualTo(
             failing(
-                "the topic has no confirmed subscription; 2 await confirmation by the link in their"
-                    + " mail"));
+                "the topic has no confirmed subscription; 2 subscriptions are not confirmed: open the"
+                    + " link in the confirmation mail"));
+    assertThat(sns(topic("0", "1")))
+        .isEqualTo(
+            failing(
+                "the topic has no confirmed subscription; 1 subscription is not confirmed: open the"
+                    + " link in the confirmation mail"));
     assertThat(sns(topic("0", "0")))
         .isEqualTo(
             failing(

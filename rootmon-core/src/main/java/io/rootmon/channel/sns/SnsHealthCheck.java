@@ -66,6 +66,11 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
         "the topic has no confirmed subscription"
             + (pending.equals("0")
                 ? "; subscribe an address and confirm it"
-                : "; " + pending + " await confirmation by the link in their mail"));
+                : "; "
+                    + pending
+                    + (pending.equals("1")
+                        ? " subscription is not confirmed"
+                        : " subscriptions are not confirmed")
+                    + ": open the link in the confirmation mail"));
   }
 }

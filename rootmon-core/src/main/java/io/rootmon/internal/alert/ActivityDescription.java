@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
+import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.internal.text.SafeText;
@@ -71,7 +72,7 @@ public final class ActivityDescription {
           entry("DeactivateMFADevice", "removed/remove a user's MFA device in {account}"),
           entry("DeleteVirtualMFADevice", "deleted/delete a virtual MFA device in {account}"),
           entry("CloseAccount", "closed/close {account}"),
-          entry("CloseAccountResult", "recorded/record the closing of {account}"),
+          entry("CloseAccountResult", "closed/close {account}"),
           entry("PutAccountName", "changed/change the name of {account}"),
           entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
           entry("LeaveOrganization", "made/make {account} leave the organization"),
@@ -95,7 +96,7 @@ public final class ActivityDescription {
               "changed/change the settings of GuardDuty in member accounts of {account}"),
           entry(
               "UpdateOrganizationConfiguration",
-              "changed/change the settings for new accounts of the organization in {account}"),
+              "changed/change the settings of a service for new accounts in {account}"),
           entry("DisableSecurityHubV2", "disabled/disable Security Hub in {account}"),
           entry(
               "DisableImportFindingsForProduct",
@@ -132,7 +133,7 @@ public final class ActivityDescription {
               "removed/remove {account} as a delegated administrator"),
           entry(
               "DisableAWSServiceAccess",
-              "removed/remove a service's trusted access to the organization of {account}"),
+              "removed/remove a service's trusted access to the organization"),
           entry(
               "DeactivateOrganizationsAccess",
               "removed/remove the trusted access of StackSets in {account}"),
@@ -190,6 +191,19 @@ public final class ActivityDescription {
   /** Calls of which a rule has found the effect, by the rule and the name. */
   private static final Map<String, String> BY_RULE =
       Map.ofEntries(
+          entry("account.closing-failed CloseAccountResult", "could/could not close {account}"),
+          entry(
+              "watch.rootmon.removed UpdateEventSourceMapping",
+              "disabled/disable the event source mapping of rootmon's Lambda function in {account}"),
+          entry(
+              "watch.rootmon.removed PutRule",
+              "disabled/disable rootmon's EventBridge rule in {account}"),
+          entry(
+              "watch.rootmon.removed PutMetricAlarm",
+              "disabled/disable the actions of rootmon's CloudWatch alarm in {account}"),
+          entry(
+              "watch.rootmon.removed UpdateSchedule",
+              "disabled/disable rootmon's schedule in {account}"),
           entry(
               "account.left-organization AcceptHandshake",
               "made/make {account} join another organization"),
@@ -237,13 +251,13 @@ public final class ActivityDescription {
           entry("CreateAccessKey", "created/create a root access key in {account}"),
           entry(
               "UploadSigningCertificate",
-              "uploaded/upload a signing certificate of root in {account}"),
+              "uploaded/upload a signing certificate for root in {account}"),
           entry(
               "UpdateSigningCertificate",
-              "changed/change the status of a signing certificate of root in {account}"),
+              "changed/change the status of a root signing certificate in {account}"),
           entry(
               "DeleteSigningCertificate",
-              "deleted/delete a signing certificate of root in {account}"),
+              "deleted/delete a root signing certificate in {account}"),
           entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
           entry("UpdateAccessKey", "changed/change a root access key in {account}"),
           entry("ChangePassword", "changed/change {its} password in {account}"),
@@ -368,7 +382,7 @@ public final class ActivityDescription {
   /** Names of services that are written in capital letters. */
   private static final Set<String> ACRONYMS =
       Set.of(
-          "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "rds", "s3", "ses", "sns",
+          "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "ram", "rds", "s3", "ses", "sns",
           "sqs", "ssm", "sso", "sts", "vpc", "waf");
 
   private static final String ITS = "{its}";
@@ -392,13 +406,15 @@ public final class ActivityDescription {
             || rule.startsWith("central.");
     String name = withoutVersion(SafeText.line(event.eventName(), MAX_NAME_LENGTH));
     String phrase;
-    if (rule.startsWith("watch.rootmon.")) {
+    String specific = specific(rule, name);
+    if (!specific.isEmpty()) {
+      phrase = specific;
+    } else if (rule.startsWith("watch.rootmon.")) {
       phrase = ownResource(name, event.service());
     } else if (event.kind() == ActivityKind.ASSUME_ROOT) {
       phrase = "opened/open a central root session in {account}";
     } else {
-      String specific = specific(rule, name);
-      phrase = specific.isEmpty() ? named(name, event.service(), onRoot) : specific;
+      phrase = named(name, event.service(), onRoot);
     }
     boolean byRoot =
         event.kind() == ActivityKind.DIRECT || event.kind() == ActivityKind.LONG_TERM_KEY;
@@ -413,11 +429,12 @@ public final class ActivityDescription {
   /** Returns the activity with its account. Of the outcome it contains only "tried to". */
   static String of(Finding finding, String account) {
     RootActivity activity = finding.activity();
-    String phrase = specific(finding.ruleId(), activity.event().name());
+    String phrase = specific(finding.ruleId(), withoutVersion(activity.event().name()));
     String text =
         predicate(phrase.isEmpty() ? phrase(activity) : phrase, activity.succeeded())
             .replace("{account}", account);
-    return its(text, isRoot(activity)) + mfa(activity);
+    // The headline contains after the address that a record does not contain the use of MFA.
+    return its(text, isRoot(activity)) + (activity.mfa() == MfaUse.UNKNOWN ? "" : mfa(activity));
   }
 
   /** Returns the name of a call without the version of its API. */
@@ -505,13 +522,15 @@ public final class ActivityDescription {
       return "opened/open a central root session in {account}"
           + task.map(it -> " for " + it).orElse("");
     } else if (activity.createsRootsDevice()) {
-      return "created/create an MFA device of root in {account}";
+      return "created/create an MFA device for root in {account}";
     } else if (activity.is("UpdateAccessKey") && activity.targetsRootItself()) {
       return setsActive(activity)
           ? "reactivated/reactivate a root access key in {account}"
           : "deactivated/deactivate a root access key in {account}";
     } else if (activity.is("UpdateDetector")) {
       return guardDuty(activity);
+    } else if (activity.is("UpdateOrganizationConfiguration")) {
+      return newAccounts(activity);
     } else if (activity.is("EnableRegion", "DisableRegion")) {
       String region =
           parameter(activity, "regionName", REGION).map(it -> "region " + it).orElse("a region");
@@ -582,6 +601,21 @@ public final class ActivityDescription {
     return parameters.values().values().stream().anyMatch(it -> it.matches("(?i)disabled|false"))
         ? "disabled/disable a part of GuardDuty in {account}"
         : "changed/change the settings of GuardDuty in {account}";
+  }
+
+  /** Describes the settings of a detection service that new accounts receive. */
+  private static String newAccounts(RootActivity activity) {
+    EventFields parameters = activity.event().requestParameters();
+    String service = serviceName(activity.service());
+    boolean isOff =
+        parameters.text("autoEnableOrganizationMembers").filter("NONE"::equals).isPresent()
+            || parameters.flag("autoEnable").or(() -> parameters.flag("AutoEnable")).filter(it -> !it).isPresent();
+    if (isOff) {
+      return "turned/turn off " + service + " for new accounts in {account}";
+    }
+    return parameters.values().values().stream().anyMatch(it -> it.matches("(?i)none|false"))
+        ? "turned/turn off a part of " + service + " for new accounts in {account}"
+        : "changed/change the settings of " + service + " for new accounts in {account}";
   }
 
   private static boolean isClosedNotice(RootActivity activity) {

@@ -19,6 +19,7 @@ import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.internal.text.CountText;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -323,7 +324,7 @@ public final class AlertFactory {
             new Fact("When", Facts.time(now)),
             new Fact("Where", SafeText.line(problem.location(), MAX_PROBLEM_LENGTH)),
             new Fact("Problem", SafeText.line(problem.problem(), MAX_PROBLEM_LENGTH)),
-            new Fact("Length", text.length() + " characters")),
+            new Fact("Length", CountText.of(text.length(), "character"))),
         List.of("this could be any event, including a critical one"),
         List.of(
             "Read the text below. Is it about root?",

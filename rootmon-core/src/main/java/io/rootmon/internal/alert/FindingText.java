@@ -1,5 +1,7 @@
 package io.rootmon.internal.alert;
 
+import static java.util.Map.entry;
+
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.AddressLocator;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Describes a finding as text: the summary, the facts, the explanation of its severity, the footer.
@@ -34,6 +37,12 @@ record FindingText(
   private static final int MAX_SUMMARY_LENGTH = 400;
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_FACTS = 7;
+  private static final String RULE_OFF =
+      "The rule forwards no events until it is enabled again.";
+  private static final String ALARM_OFF =
+      "The alarm notifies no one until its actions are enabled again.";
+  private static final String UNBLOCKED =
+      "Public access is no longer blocked. A policy, an ACL or a setting can now grant it.";
 
   /** Initialized with the first alert, when the rules are already loaded. */
   private static final class RuleReasons {
@@ -176,10 +185,16 @@ record FindingText(
     CloudTrailEvent event = activity.event();
     List<Fact> facts = new ArrayList<>();
     add(facts, "Account", accountLine());
-    add(facts, "Who", who());
+    // A sample reports a caller and an address, but no call was made.
+    boolean isSample = activity.isGuardDutyFinding() && event.requestParameters().isTrue("sample");
+    if (!isSample) {
+      add(facts, "Who", who());
+    }
     add(facts, "What", what());
-    address().ifPresent(it -> add(facts, "From", from(it)));
-    mfa().ifPresent(it -> add(facts, "MFA", it));
+    if (!isSample) {
+      address().ifPresent(it -> add(facts, "From", from(it)));
+      mfa().ifPresent(it -> add(facts, "MFA", it));
+    }
     event.userAgent().ifPresent(it -> add(facts, "Device", UserAgentDescription.of(it)));
     add(facts, "Time", Facts.time(event.time()));
     if (facts.size() < MAX_FACTS) {
@@ -203,7 +218,9 @@ record FindingText(
       return "Unknown: a password reset needs no sign-in";
     } else if (activity.inCentralSession()) {
       String task = activity.centralTask().map(it -> " for " + it).orElse("");
-      return activity.actor() + ", in a central root session" + task;
+      String actor = activity.actor();
+      String who = actor.equals("the caller of AssumeRoot") ? "Unknown (" + actor + ")" : actor;
+      return who + ", in a central root session" + task;
     } else if (activity.isServicesOwnAct()) {
       return ActivityDescription.callerName(activity.actor()) + " (AWS service)";
     } else if (activity.isHealthNotice()) {
@@ -252,11 +269,20 @@ record FindingText(
             : " (" + ActivityDescription.serviceName(event.service()) + ")";
     String region = event.region().map(it -> " in " + it).orElse("");
     String call = activity().isGuardDutyFinding() ? event.name() : name + service + region;
-    if (activity().succeeded()) {
+    if (finding.ruleId().equals("account.closing-failed")) {
+      return call + closingState(event);
+    } else if (activity().succeeded()) {
       return call;
     }
     String why = event.errorMessage().or(event::errorCode).map(it -> ": " + it).orElse("");
     return call + ", " + activity().outcome().label() + why;
+  }
+
+  /** Returns the state of a closing, and the reason if the record contains one. */
+  private static String closingState(CloudTrailEvent event) {
+    return Stream.of("state", "failureReason", "reason")
+        .flatMap(it -> event.additionalData().text("closeAccountStatus." + it).stream())
+        .collect(Collectors.joining(", ", ": ", ""));
   }
 
   private String from(String address) {
@@ -288,6 +314,44 @@ record FindingText(
 
   // ---- why, footer
 
+  /** The effects of calls that are more specific than the reason of their rule. */
+  private static final Map<String, String> EFFECTS =
+      Map.ofEntries(
+          entry(
+              "watch.rootmon.removed UpdateEventSourceMapping",
+              "The function receives no events until the mapping is enabled again."),
+          entry("watch.rootmon.removed PutRule", RULE_OFF),
+          entry("watch.rootmon.removed DisableRule", RULE_OFF),
+          entry("watch.rootmon.removed PutMetricAlarm", ALARM_OFF),
+          entry("watch.rootmon.removed DisableAlarmActions", ALARM_OFF),
+          entry(
+              "root.password.changed CreateLoginProfile",
+              "A reader of root's mailbox can set a new password."),
+          entry(
+              "root.mfa.changed CreateVirtualMFADevice",
+              "The device is not assigned to root yet."),
+          entry(
+              "central.switched EnableOrganizationsRootSessions",
+              "Administrators can open root sessions in every member account."),
+          entry(
+              "central.switched DisableOrganizationsRootSessions",
+              "Administrators can no longer open root sessions in member accounts."),
+          entry(
+              "central.switched EnableOrganizationsRootCredentialsManagement",
+              "Administrators can delete the root credentials of every member account."),
+          entry(
+              "central.switched DisableOrganizationsRootCredentialsManagement",
+              "Administrators can no longer manage the root credentials of member accounts."),
+          entry("root.resource.public DeleteBucketPublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public DeleteAccountPublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public DeletePublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public DisableImageBlockPublicAccess", UNBLOCKED),
+          entry("root.resource.public DisableSnapshotBlockPublicAccess", UNBLOCKED),
+          entry("root.resource.public PutBucketPublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public PutAccountPublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public PutPublicAccessBlock", UNBLOCKED),
+          entry("root.resource.public PutBlockPublicAccessConfiguration", UNBLOCKED));
+
   /** Returns the reasons that are not part of the headline or the summary. */
   List<String> why() {
     String own = RuleReasons.BY_ID.getOrDefault(finding.ruleId(), "");
@@ -295,14 +359,25 @@ record FindingText(
     for (String reason : finding.reasons()) {
       if (reason.equals(own)) {
         int colon = reason.indexOf(": ");
-        if (colon > 0) {
-          why.add(Sentences.of(reason.substring(colon + 2)));
-        }
-      } else if (!isNewNetwork || !Decision.isNewNetwork(reason)) {
+        effect()
+            .or(() -> colon > 0 ? Optional.of(reason.substring(colon + 2)) : Optional.empty())
+            .ifPresent(it -> why.add(Sentences.of(it)));
+      } else if (!isInHeadline(reason)) {
         why.add(Sentences.of(reason));
       }
     }
     return why;
+  }
+
+  /** Returns whether the headline or the summary contains the reason of another rule. */
+  private boolean isInHeadline(String reason) {
+    return (isNewNetwork && Decision.isNewNetwork(reason))
+        || (isFailedSignIn() && reason.equals(RuleReasons.BY_ID.get("root.sign-in.failed")));
+  }
+
+  private Optional<String> effect() {
+    String call = ActivityDescription.withoutVersion(activity().event().name());
+    return Optional.ofNullable(EFFECTS.get(finding.ruleId() + " " + call));
   }
 
   /** Returns the parts of the footer after the rule and the technique. */

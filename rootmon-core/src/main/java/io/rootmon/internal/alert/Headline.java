@@ -3,6 +3,7 @@ package io.rootmon.internal.alert;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.internal.text.SafeText;
 import io.rootmon.judge.Finding;
@@ -21,8 +22,23 @@ record Headline(List<String> texts) {
   private static final int MAX_LENGTH = 240;
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_ADDRESS_LENGTH = 60;
-  private static final Set<String> DEPARTURES =
-      Set.of("LeaveOrganization", "AcceptHandshake", "RemoveAccountFromOrganization");
+
+  /** Calls whose description ends with a place or a role that an address cannot follow. */
+  private static final Set<String> WITH_ADDRESS_ASIDE =
+      Set.of(
+          "LeaveOrganization",
+          "RemoveAccountFromOrganization",
+          "MoveAccount",
+          "DeregisterDelegatedAdministrator",
+          "DisableAWSServiceAccess");
+
+  /** The subjects of activity with root's permissions. */
+  private static final List<String> ROOT_SUBJECTS =
+      List.of(
+          "Root ",
+          "A root access key ",
+          "A central root session ",
+          "A session issued by root ");
 
   Headline {
     texts = List.copyOf(texts);
@@ -38,6 +54,11 @@ record Headline(List<String> texts) {
     texts.add(sentence(finding, brief) + origin + outcome);
     texts.add(sentence(finding, brief) + outcome);
     return new Headline(texts.stream().map(it -> SafeText.cut(it, MAX_LENGTH)).toList());
+  }
+
+  /** Returns whether the subject of a stored headline had root's permissions. */
+  static boolean isByRoot(String headline) {
+    return ROOT_SUBJECTS.stream().anyMatch(headline::startsWith);
   }
 
   String longest() {
@@ -145,12 +166,19 @@ record Headline(List<String> texts) {
     };
   }
 
-  /** Returns what makes a failed or unfinished sign-in more severe than others. */
+  /** Returns what makes a sign-in more severe than others. */
   private static String remark(Finding finding) {
+    RootActivity activity = finding.activity();
+    if (activity.is("ConsoleLogin")
+        && activity.succeeded()
+        && activity.actedAsRoot()
+        && activity.mfa() == MfaUse.UNKNOWN) {
+      return ", MFA not recorded";
+    }
     if (!finding.ruleId().equals("root.password.known")) {
       return "";
     }
-    return finding.activity().passedMfaCheck()
+    return activity.passedMfaCheck()
         ? ": no sign-in followed, password probably correct"
         : ": wrong MFA code, password probably correct";
   }
@@ -171,8 +199,8 @@ record Headline(List<String> texts) {
             .sourceAddress()
             .filter(it -> !it.contains(".amazonaws.") && !it.equals("AWS Internal"))
             .map(it -> SafeText.line(it, MAX_ADDRESS_LENGTH))
-            // The sentence ends with "the organization", from which the account did not come.
-            .map(it -> activity.is(DEPARTURES) ? " (source IP " + it + ")" : " from " + it)
+            // "the organization from 192.0.2.1" would name the origin of the organization.
+            .map(it -> activity.is(WITH_ADDRESS_ASIDE) ? " (source IP " + it + ")" : " from " + it)
             .orElse("");
   }
 }

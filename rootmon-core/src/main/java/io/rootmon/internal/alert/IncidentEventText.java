@@ -41,7 +41,8 @@ final class IncidentEventText {
     String text = withAddress(event);
     return event
         .address()
-        .map(it -> without(text, " from " + SafeText.line(it, MAX_LABEL_LENGTH)))
+        .map(it -> SafeText.line(it, MAX_LABEL_LENGTH))
+        .map(it -> without(without(text, " from " + it), " (source IP " + it + ")"))
         .orElse(text);
   }
 

@@ -114,7 +114,9 @@ final class IncidentReportAlert {
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     return SafeText.cut(
         state
-            + CountText.of(incident.count(), "root event")
+            + CountText.of(
+                incident.count(),
+                FollowUpTasks.concernsRoot(incident, entries) ? "root event" : "event")
             + " in "
             + place
             + span

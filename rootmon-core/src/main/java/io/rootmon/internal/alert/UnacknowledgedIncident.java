@@ -84,11 +84,15 @@ record UnacknowledgedIncident(
   List<String> advice() {
     List<String> advice = new ArrayList<>();
     advice.add("Take ownership of the incident, or find an owner.");
-    new FollowUpTasks(incident, entries, source)
-        .undo().stream().limit(MAX_UNDO).forEach(advice::add);
+    FollowUpTasks tasks = new FollowUpTasks(incident, entries, source);
+    tasks.undo().stream().limit(MAX_UNDO).forEach(advice::add);
     advice.add(
-        "Ask the owner of root whether this was planned. If you cannot tell, treat root as"
-            + " compromised: change its password, remove its access keys, and review the events.");
+        FollowUpTasks.concernsRoot(incident, entries)
+            ? "Ask the owner of root whether this was planned. If you cannot tell, treat root as"
+                + " compromised: change its password, remove its access keys, and review the events."
+            : "Ask the caller whether this was planned. If you cannot tell, "
+                + tasks.containment()
+                + ", and review the events.");
     advice.add(
         source.hasResponses() && !incident.parents(incident.notified().keySet()).isEmpty()
             ? "Acknowledge the incident with a button below one of its alerts in Slack, so that"

@@ -47,7 +47,7 @@ final class CentralRootRules {
               List.of(
                   "Ask {actor} for the ticket. The root user of {account} can be used again.",
                   "If there is none: delete the root credentials centrally again.",
-                  "Revoke sts:AssumeRoot from {actor}, and look for a password reset."),
+                  "Find who called AssumeRoot, revoke their sts:AssumeRoot, and look for a password reset."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
@@ -61,8 +61,7 @@ final class CentralRootRules {
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {actor} whether the organization decided this.",
-                  "If it was enabled without a decision: disable it. Its administrators can act as root in every member account.",
-                  "If it was disabled without a decision: enable it again. Members can otherwise recover their own root credentials."),
+                  "If not: {undo}."),
               DocumentationLinks.CENTRAL_ROOT,
               activity ->
                   activity.is(ActivityKind.ROOT_TARGETED)

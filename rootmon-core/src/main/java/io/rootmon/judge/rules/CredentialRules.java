@@ -106,7 +106,7 @@ final class CredentialRules {
               "root's password was changed: earlier passwords no longer work",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask {owner} whether they changed the password. If not: reset it through root's mailbox now.",
+                  "Ask {owner} whether they did this. If not: reset root's password through root's mailbox now.",
                   "Check root's MFA devices, and that root has no access key.",
                   "Check what else was done from {address}. // Check what else was done at that time."),
               DocumentationLinks.ROOT_PASSWORD,

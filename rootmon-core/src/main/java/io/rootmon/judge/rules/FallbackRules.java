@@ -87,7 +87,7 @@ final class FallbackRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether they called {event}.",
-                  "If not: reset root's password, and undo the change of {resource}. // If not: reset root's password, and undo the change.",
+                  "If not: reset root's password. Undo the change to {resource}, or check what was lost. // If not: reset root's password. Undo the change, or check what was lost.",
                   "If so, and the task does not need root: have an administrator do it next time."),
               DocumentationLinks.ROOT_TASKS,
               activity -> activity.readOnly().filter(it -> !it).isPresent()),

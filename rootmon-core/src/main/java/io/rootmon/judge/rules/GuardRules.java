@@ -131,7 +131,7 @@ final class GuardRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether this is meant to be public.",
-                  "If not: remove the access of everyone to {resource} now. // If not: block public access again now.",
+                  "If not: {undo} now.",
                   "Check who read it since then. It may have been copied."),
               DocumentationLinks.PUBLIC_ACCESS,
               activity -> activity.underRootsPower() && activity.succeeded() && opens(activity)),

@@ -218,7 +218,7 @@ final class GuardrailRules {
               "GuardDuty archives findings about root automatically: your team no longer receives findings that match the filter",
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
-                  "If it covers findings about root: delete the filter {resource}. // If it covers findings about root: delete the filter.",
+                  "If it covers findings about root: delete the filter \"{resource}\". // If it covers findings about root: delete the filter.",
                   "Look through the findings that were archived since."),
               DocumentationLinks.SUPPRESSION,
               activity ->

@@ -65,7 +65,7 @@ final class MonitoringRules {
               List.of(
                   "{Undo}. Until then, activity goes unrecorded.",
                   "Treat root of {root} as compromised unless its owner confirms the change in person.",
-                  "Use the organization's trail, if there is one, for the time since then."),
+                  "Search the organization's trail, if there is one, for root's calls since then."),
               DocumentationLinks.TRAILS,
               activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
           new Rule(

@@ -105,7 +105,7 @@ final class PersistenceRules {
               "root created a role or changed who can assume it: users of the role keep access after root is secured",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
+                  "Ask {owner} why, and read the trust policy of \"{resource}\". // Ask {owner} why, and read the trust policy of the role.",
                   "If it trusts an account that is not yours: delete the role now."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
@@ -115,7 +115,7 @@ final class PersistenceRules {
               "root added or changed an identity provider: users of the provider can sign in",
               Techniques.TRUST_MODIFICATION,
               List.of(
-                  "Find out who runs the provider {resource}. // Find out who runs the provider.",
+                  "Find out who runs the provider \"{resource}\". // Find out who runs the provider.",
                   "If you can't tell: delete the provider, then search for roles that trust it."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, PROVIDERS)));

@@ -85,7 +85,7 @@ final class SignInRules {
               "the MFA check failed: the password was probably correct",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "Ask {owner}: was this attempt from {address} theirs? // Ask {owner}: was this attempt theirs?",
                   "If not: reset root's password now. The caller knew it.",
                   "Check root's MFA devices, and look for further sign-ins."),
               DocumentationLinks.ROOT_PASSWORD,

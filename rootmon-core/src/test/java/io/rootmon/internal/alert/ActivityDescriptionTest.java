@@ -28,6 +28,11 @@ class ActivityDescriptionTest {
     "high/watch.logging.off, changed what a CloudTrail trail records",
     "critical/watch.rootmon.changed--function-code, replaced the code of rootmon's Lambda function",
     "medium/root.failed, tried to create an IAM user",
+    "high/watch.detection.off--security-hub-for-new-accounts,"
+        + " turned off Security Hub for new accounts",
+    "high/watch.detection.off--for-new-accounts, turned off GuardDuty for new accounts",
+    "high/watch.detection.off--feature-for-new-accounts,"
+        + " turned off a part of GuardDuty for new accounts",
     "low/root.read, called DescribeInstances (EC2)"
   })
   void describesAnActivityWithoutItsAccount(String file, String expected) {
@@ -42,6 +47,10 @@ class ActivityDescriptionTest {
     "DeactivateMFADevice, iam, root.iam.mfa, SUCCEEDED, removed a user's MFA device",
     "UpdateFunctionCode20150331v2, lambda, watch.rootmon.changed, SUCCEEDED,"
         + " replaced the code of rootmon's Lambda function",
+    "UpdateEventSourceMapping20150331, lambda, watch.rootmon.removed, SUCCEEDED,"
+        + " disabled the event source mapping of rootmon's Lambda function",
+    "CloseAccountResult, organizations, account.closing-failed, SUCCEEDED,"
+        + " could not close the account",
     "CreateDistribution2020_05_31, cloudfront, root.change, SUCCEEDED,"
         + " called CreateDistribution (CloudFront)"
   })
@@ -65,6 +74,32 @@ class ActivityDescriptionTest {
             Optional.of(rule));
 
     assertThat(ActivityDescription.of(event)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "medium/account.closing-failed | AWS Organizations could not close account 111122223333",
+        "critical/account.closed--result-of-the-request"
+            + " | AWS Organizations closed account 111122223333",
+        "critical/watch.rootmon.removed--mapping-disabled | disabled the event source mapping",
+        "critical/watch.rootmon.removed--alarm-silenced | disabled the actions of rootmon's",
+        "critical/watch.rootmon.removed--rule-disabled-by-a-stack"
+            + " | disabled rootmon's EventBridge rule",
+        "critical/root.sign-in.mfa-unknown | from 203.0.113.7, MFA not recorded",
+        "high/guardrail.account.moved | organizational unit (source IP 203.0.113.7)",
+        "high/guardrail.trusted-access.removed | trusted access to the organization (source IP"
+      })
+  void theHeadlineDescribesTheEffect(String file, String expected) {
+    RootActivity activity = activity(file);
+
+    assertThat(
+            Headline.of(
+                    StandardRules.policy().judge(activity),
+                    new Account(activity.account(), Optional.empty(), Optional.empty()))
+                .longest())
+        .contains(expected);
   }
 
   @Test
