@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -26,18 +27,35 @@ import org.junit.jupiter.api.Test;
 /** The public API: the public types outside of internal packages. */
 class PublicApiTest {
   private static final Path SOURCES = Path.of("src/main/java");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import io\\.rootmon[\\w.]*\\.internal[\\w.]*\\.(\\w+);");
+  private static final Pattern LINK = Pattern.compile("\\{@link[\\s*]+(\\w+)");
 
   @Test
   void everyPublicMemberHasADescription() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(SOURCES)) {
-      files =
-          all.filter(it -> it.toString().endsWith(".java"))
-              .filter(it -> !SOURCES.relativize(it).toString().contains("internal"))
-              .toList();
-    }
+    List<Path> files = files();
     assertThat(files).hasSizeGreaterThan(100);
     assertThat(undescribed(files)).isEmpty();
+  }
+
+  @Test
+  void noDescriptionLinksToAnInternalType() throws IOException {
+    for (Path file : files()) {
+      String source = Files.readString(file);
+      List<String> internal =
+          IMPORT.matcher(source).results().map(it -> it.group(1)).toList();
+      assertThat(LINK.matcher(source).results().map(it -> it.group(1)))
+          .as(file.toString())
+          .doesNotContainAnyElementsOf(internal.isEmpty() ? List.of("-") : internal);
+    }
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(SOURCES)) {
+      return all.filter(it -> it.toString().endsWith(".java"))
+          .filter(it -> !SOURCES.relativize(it).toString().contains("internal"))
+          .toList();
+    }
   }
 
   private static List<String> undescribed(List<Path> files) throws IOException {

@@ -115,7 +115,7 @@ final class ChannelSink implements AlertSink {
     terminal.out().flush();
     outcome.problems().forEach(terminal::print);
     failed += outcome.report().isDeliveredEverywhere() ? 0 : 1;
-    refused |= !outcome.report().with(Result.REFUSED).isEmpty();
+    refused |= !outcome.report().with(Result.REJECTED).isEmpty();
   }
 
   private void print(Alert alert) {

@@ -21,7 +21,7 @@ final class DeliveryText {
       case DELIVERED -> "DELIVERED";
       case DELIVERED_BEFORE -> "DELIVERED";
       case RETRYABLE -> "FAILED";
-      case REFUSED -> "REJECTED";
+      case REJECTED -> "REJECTED";
     };
   }
 

@@ -29,7 +29,7 @@ record OwnSettingsText(Terminal terminal, ConfigurationDocument configuration) {
         "close after "
             + CountText.of(minutes, "minute")
             + " without a finding, and after "
-            + CountText.of(configuration.incident().maximum().toHours(), "hour")
+            + CountText.of(configuration.incident().maximumAge().toHours(), "hour")
             + " at the latest");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(

@@ -52,7 +52,7 @@ final class TemplatesCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = PREVIEW,
-      description = "What to do: writes a file for each message and format.")
+      description = "The action. preview writes one file for each message and format.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String action;
 

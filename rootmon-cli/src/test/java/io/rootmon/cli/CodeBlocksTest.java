@@ -42,6 +42,7 @@ class CodeBlocksTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern BLOCK =
       Pattern.compile("(?m)^```([^\\n`]*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern INLINE = Pattern.compile("`((?:\\./)?rootmon [^`]+)`");
   private static final Pattern VARIABLE = Pattern.compile("(?m)^variable \"(\\w+)\"");
   private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^(?:  )?(\\w+) *= ");
 
@@ -77,6 +78,18 @@ class CodeBlocksTest {
                     Matcher.quoteReplacement(
                         "```" + it.group(1) + "\n" + checked(page, it) + "```"));
     GoldenText.assertIsCurrent(page, current);
+  }
+
+  /** A reader pastes a command with options. The name of a command alone is not pasted. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyCommandInTheTextIsComplete(Path page) throws IOException {
+    INLINE
+        .matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""))
+        .results()
+        .map(it -> it.group(1))
+        .filter(it -> it.contains(" --"))
+        .forEach(it -> requireKnown(it, page.getFileName() + ""));
   }
 
   @Test

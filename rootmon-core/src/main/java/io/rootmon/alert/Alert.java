@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Decision.NotificationReason;
+import io.rootmon.internal.alert.Sentences;
 import io.rootmon.internal.text.SecretRedactor;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -71,10 +72,9 @@ public record Alert(
     forms.addAll(redacted(headlines));
     headlines = new RedactedList<>(List.copyOf(forms));
     summary = summary.map(SecretRedactor::redact);
-    boolean isSame = why == reasons;
     facts = withoutSecrets(facts);
     reasons = redacted(reasons);
-    why = isSame ? reasons : redacted(why);
+    why = redacted(why);
     advice = redacted(advice);
     commands = List.copyOf(commands);
     links = List.copyOf(links);
@@ -181,7 +181,7 @@ public record Alert(
         finding,
         facts,
         reasons,
-        reasons,
+        reasons.stream().map(Sentences::of).toList(),
         advice,
         List.of(),
         links,

@@ -114,8 +114,8 @@ public record CloudTrailEvent(
   }
 
   /**
-   * Returns the identity of the event, an {@link EventKey}. The id alone is not unique, because two
-   * accounts may have events with the same id.
+   * Returns the identity of the event: its account, time, name and id. The id alone is not unique,
+   * because two accounts may have events with the same id.
    */
   public String key() {
     return key(id);

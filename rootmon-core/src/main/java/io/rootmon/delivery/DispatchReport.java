@@ -21,7 +21,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
     /** The channel did not accept the alert, and may accept it later. */
     RETRYABLE,
     /** The channel rejected the alert permanently. */
-    REFUSED
+    REJECTED
   }
 
   /**
@@ -71,7 +71,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
 
     /** Returns the result of an attempt that failed. */
     public static Delivery failed(String channel, DeliveryException e) {
-      Result result = e.isRetryable() ? Result.RETRYABLE : Result.REFUSED;
+      Result result = e.isRetryable() ? Result.RETRYABLE : Result.REJECTED;
       String problem = String.valueOf(e.getMessage());
       return new Delivery(channel, result, Optional.of(problem), Optional.empty(), e.retryAfter());
     }

@@ -7,24 +7,24 @@ import java.time.Instant;
  * The parameters that group events to incidents.
  *
  * @param inactivity the inactivity period after which an incident closes, from 1 minute to 1 day
- * @param failures the number of failed sign-ins that is a burst
- * @param burst the time span of a burst
- * @param memory the time after a failure in which a successful sign-in is suspicious
- * @param gap the time without root activity after which new activity is reported as unusual
+ * @param failureBurst the number of failed sign-ins that is a burst
+ * @param burstPeriod the time span of a burst
+ * @param suspicionAfterFailure the time after a failure in which a successful sign-in is suspicious
+ * @param unusualGap the time without root activity after which new activity is reported as unusual
  * @param networks the maximum number of networks per incident that cause an alert
  * @param criticalNetworks the maximum number of networks per incident that cause an alert for
  *     CRITICAL findings
- * @param maximum the maximum age of an incident, at most 7 days
+ * @param maximumAge the maximum age of an incident, at most 7 days
  */
 public record GroupingPolicy(
     Duration inactivity,
-    int failures,
-    Duration burst,
-    Duration memory,
-    Duration gap,
+    int failureBurst,
+    Duration burstPeriod,
+    Duration suspicionAfterFailure,
+    Duration unusualGap,
     int networks,
     int criticalNetworks,
-    Duration maximum) {
+    Duration maximumAge) {
   /** The periods that apply without a configuration. */
   public static final GroupingPolicy STANDARD =
       new GroupingPolicy(
@@ -43,9 +43,9 @@ public record GroupingPolicy(
       throw new IllegalArgumentException(
           "inactivity period: must be from 1 minute to 1 day but is " + inactivity);
     }
-    if (maximum.compareTo(inactivity) < 0 || maximum.compareTo(Duration.ofDays(7)) > 0) {
+    if (maximumAge.compareTo(inactivity) < 0 || maximumAge.compareTo(Duration.ofDays(7)) > 0) {
       throw new IllegalArgumentException(
-          "maximum age: must be from the inactivity period to 7 days but is " + maximum);
+          "maximum age: must be from the inactivity period to 7 days but is " + maximumAge);
     }
   }
 
@@ -57,12 +57,26 @@ public record GroupingPolicy(
   /** Returns a copy with another inactivity period. */
   public GroupingPolicy withInactivityPeriod(Duration other) {
     return new GroupingPolicy(
-        other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
+        other,
+        failureBurst,
+        burstPeriod,
+        suspicionAfterFailure,
+        unusualGap,
+        networks,
+        criticalNetworks,
+        maximumAge);
   }
 
-  /** Returns a copy with another maximum duration of an incident. */
-  public GroupingPolicy withMaximum(Duration other) {
+  /** Returns a copy with another maximum age of an incident. */
+  public GroupingPolicy withMaximumAge(Duration other) {
     return new GroupingPolicy(
-        inactivity, failures, burst, memory, gap, networks, criticalNetworks, other);
+        inactivity,
+        failureBurst,
+        burstPeriod,
+        suspicionAfterFailure,
+        unusualGap,
+        networks,
+        criticalNetworks,
+        other);
   }
 }

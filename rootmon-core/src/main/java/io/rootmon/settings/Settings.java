@@ -1,6 +1,5 @@
 package io.rootmon.settings;
 
-import io.rootmon.internal.json.JsonTree;
 import io.rootmon.internal.json.ValueDescription;
 import io.rootmon.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -39,12 +38,15 @@ public final class Settings {
     this.values = Collections.unmodifiableMap(copy);
   }
 
-  /** Reads the whole document from a tree of {@link JsonTree}. Returns empty after a problem. */
+  /**
+   * Reads the whole document from a JSON tree of {@code Map}, {@code List}, {@code String}, {@code
+   * Number} and {@code Boolean}. Returns empty after a problem.
+   */
   public static <T> Optional<T> read(Problems problems, Object json, Function<Settings, T> reader) {
     return ValueType.object("an object", reader).read(problems, "", json);
   }
 
-  /** Returns the values of {@link JsonTree}, in the document's order. */
+  /** Returns the values of the object, in the document's order. */
   public Map<String, Object> values() {
     return values;
   }

@@ -1,11 +1,10 @@
 package io.rootmon.state;
 
-import io.rootmon.internal.state.StateConflictException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports that the store failed or did not respond, so that its contents are unknown. A {@link
- * StateConflictException} is not a failure of the store.
+ * Reports that the store failed or did not respond, so that its contents are unknown, or that other
+ * workers changed the same state until the deadline. The same call can succeed later.
  */
 public class StateException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -482,7 +482,7 @@ class CloudTrailReaderTest {
     assertThatThrownBy(() -> reader.events("{\"eventName\":\"x\",\"eventTime\":\"yesterday\"}"))
         .isInstanceOf(MalformedEventException.class)
         .hasMessage(
-            "input: record 1: eventTime: must be a time such as 2026-03-14T02:00:00Z but is"
+            "input: record 1: eventTime: expected a time, such as 2026-03-14T02:00:00Z, but found"
                 + " 'yesterday'");
   }
 

@@ -159,7 +159,7 @@ public final class InvocationLogger {
     boolean isRejected =
         result.outcome().stream()
             .flatMap(it -> it.report().deliveries().stream())
-            .anyMatch(it -> it.result() == Result.REFUSED);
+            .anyMatch(it -> it.result() == Result.REJECTED);
     boolean hasRuleErrors =
         result.item() instanceof FindingItem it
             && !OrganizationPolicy.failures(it.finding()).isEmpty();

@@ -47,7 +47,7 @@ class InvocationLoggerTest {
     fakes.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
     assertThat(fakes.lines().get(0))
         .contains("\"level\":\"ERROR\"")
-        .contains("{\"channel\":\"fake\",\"result\":\"REFUSED\",\"problem\":\"no such channel\"}");
+        .contains("{\"channel\":\"fake\",\"result\":\"REJECTED\",\"problem\":\"no such channel\"}");
   }
 
   @Test

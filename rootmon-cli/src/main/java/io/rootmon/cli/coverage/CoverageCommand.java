@@ -203,7 +203,7 @@ public final class CoverageCommand implements Callable<Integer> {
     }
     terminal.print(
         "Check the instances of the StackSet for a failed stack and its reason. Then run"
-            + " 'rootmon coverage --fix-hint' for the commands that close the gaps.");
+            + " 'rootmon coverage -c FILE --fix-hint' for the commands that close the gaps.");
     return ExitCode.FINDINGS.value();
   }
 

@@ -6,6 +6,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.cli.scan.ScanPage.Details;
 import io.rootmon.cli.scan.ScanPage.Row;
 import io.rootmon.internal.alert.AlertFactory;
+import io.rootmon.internal.alert.Sentences;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class FindingTable {
         line.event(),
         line.outcome().label(),
         alert.map(Alert::headline),
-        line.reasons(),
+        line.reasons().stream().map(Sentences::of).toList(),
         line.address(),
         number,
         number.orElse(LAST),
@@ -74,6 +75,10 @@ final class FindingTable {
   }
 
   private static Details details(Alert alert) {
-    return new Details(alert.reasons(), alert.advice(), alert.facts(), alert.links());
+    return new Details(
+        alert.reasons().stream().map(Sentences::of).toList(),
+        alert.advice(),
+        alert.facts(),
+        alert.links());
   }
 }

@@ -86,8 +86,8 @@ public final class ScanCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only events from this date or time on. Dates are UTC, for example 2026-01-31 or"
-              + " 2026-01-31T08:00:00Z.")
+          "Only events from this date or time on, such as 2026-01-31 or 2026-01-31T08:00:00Z"
+              + " (UTC).")
   private @Nullable String since;
 
   @Option(

@@ -1,6 +1,9 @@
 package io.rootmon.channel.internal;
 
 import io.rootmon.channel.DeliveryException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,5 +34,17 @@ public final class HttpErrors {
       return DeliveryException.secretNotAccepted(message);
     }
     return DeliveryException.rejected(message, null);
+  }
+
+  /** Returns what failed, without the exception's own text, which may quote the address. */
+  public static String describe(IOException problem) {
+    if (problem instanceof UnknownHostException) {
+      return "the host name of the URL cannot be resolved";
+    } else if (problem instanceof ConnectException) {
+      return "the endpoint refused the connection or is unreachable";
+    } else if (problem.getClass().getName().startsWith("javax.net.ssl.")) {
+      return "the TLS connection failed; check the certificate of the endpoint";
+    }
+    return "the endpoint closed the connection before its response was complete";
   }
 }

@@ -7,11 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,21 +48,10 @@ final class HttpPostCall {
       throw tooLate();
     } catch (IOException e) {
       // Without the cause, which may quote the address.
-      throw DeliveryException.retryable(describe(e), null);
+      throw DeliveryException.retryable(HttpErrors.describe(e), null);
     } finally {
       connection.disconnect();
     }
-  }
-
-  private static String describe(IOException problem) {
-    if (problem instanceof UnknownHostException) {
-      return "the host name of the URL cannot be resolved";
-    } else if (problem instanceof ConnectException) {
-      return "the endpoint refused the connection or is unreachable";
-    } else if (problem.getClass().getName().startsWith("javax.net.ssl.")) {
-      return "the TLS connection failed; check the certificate of the endpoint";
-    }
-    return "the endpoint closed the connection before its response was complete";
   }
 
   static DeliveryException tooLate() {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,16 +133,10 @@ final class AsffFinding {
   }
 
   private static String description(Alert alert) {
-    String reasons = String.join(" ", alert.why().stream().map(AsffFinding::sentence).toList());
+    String reasons = String.join(" ", alert.why());
     return (alert.summary().orElse("") + " " + reasons).isBlank()
         ? alert.headline()
         : (alert.summary().orElse("") + " " + reasons).strip();
-  }
-
-  private static String sentence(String reason) {
-    return reason.substring(0, Math.min(1, reason.length())).toUpperCase(Locale.ROOT)
-        + reason.substring(Math.min(1, reason.length()))
-        + (reason.matches("(?s).*[.?!]") ? "" : ".");
   }
 
   /** Returns the whole steps that fit. The commands of the alert do not fit in a finding. */

@@ -89,10 +89,15 @@ final class SlackHttpClient {
       String start = answer.peekBody("null".length()).string().strip();
       if (start.isEmpty() || start.equals("null")) {
         answer.close();
-        throw new IOException("an empty response");
+        throw new EmptyResponseException();
       }
     }
     return answer;
+  }
+
+  /** Reports a response without a body. */
+  private static final class EmptyResponseException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   Receipt post(ChatPostMessageRequest message, Secret token, Deadline deadline)
@@ -151,10 +156,12 @@ final class SlackHttpClient {
       throw SlackErrors.failure(e.getResponse().code(), code, retryAfter(e.getResponse()));
     } catch (InterruptedIOException e) {
       throw DeliveryException.retryable("Slack: no response in time; it may have arrived", null);
-    } catch (IOException | JsonParseException e) {
-      // Without the cause, which may quote the address or the response.
-      String problem = e.getClass().getSimpleName();
-      throw DeliveryException.retryable("Slack: response not understood: " + problem, null);
+    } catch (EmptyResponseException | JsonParseException e) {
+      // Without the cause, which may quote the response.
+      throw DeliveryException.retryable("Slack: the response is not one of Slack's", null);
+    } catch (IOException e) {
+      // Without the cause, which may quote the address.
+      throw DeliveryException.retryable("Slack: " + HttpErrors.describe(e), null);
     }
   }
 

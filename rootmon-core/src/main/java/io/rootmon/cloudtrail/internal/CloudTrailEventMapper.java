@@ -17,8 +17,8 @@ final class CloudTrailEventMapper {
   private static final Map<String, String> EXPECTED =
       Map.of(
           "eventName", "the name of a call, such as ConsoleLogin,",
-          "eventTime", "an instant, such as 2026-03-14T02:00:00Z,",
-          "updatedAt", "an instant, such as 2026-03-14T02:00:00Z,",
+          "eventTime", "a time, such as 2026-03-14T02:00:00Z,",
+          "updatedAt", "a time, such as 2026-03-14T02:00:00Z,",
           "id", "the finding's ID",
           "type", "the finding's type, such as Policy:IAMUser/RootCredentialUsage,");
 
@@ -103,7 +103,7 @@ final class CloudTrailEventMapper {
             () ->
                 new MalformedEventException(
                     path,
-                    "must be a time such as 2026-03-14T02:00:00Z but is "
+                    "expected a time, such as 2026-03-14T02:00:00Z, but found "
                         + MalformedEventException.quote(text),
                     raw));
   }

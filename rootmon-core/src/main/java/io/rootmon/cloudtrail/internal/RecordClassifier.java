@@ -79,7 +79,7 @@ public final class RecordClassifier {
           "result");
 
   private static final String FIX =
-      ". Give rootmon the event as CloudTrail, EventBridge or GuardDuty wrote it";
+      ". Give rootmon the event as CloudTrail, EventBridge or GuardDuty wrote it.";
 
   private final RecordParser json;
   private final CloudTrailEventMapper record;
@@ -346,7 +346,7 @@ public final class RecordClassifier {
     throw new MalformedEventException(
         "",
         "expected a CloudTrail record, an EventBridge event, a GuardDuty finding or a message"
-            + " around one but was an object with "
+            + " around one but found an object with "
             + names(fields)
             + FIX,
         raw);

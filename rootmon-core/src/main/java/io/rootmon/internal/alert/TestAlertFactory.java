@@ -46,8 +46,7 @@ public final class TestAlertFactory {
       }
       """;
 
-  private static final String NOTICE =
-      "This test was sent by 'rootmon send-test'. The sign-in never happened.";
+  private static final String NOTICE = "The sign-in of this test never happened.";
 
   private TestAlertFactory() {}
 
@@ -73,7 +72,7 @@ public final class TestAlertFactory {
 
   private static Alert marked(Alert alert) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Test", NOTICE));
+    facts.add(new Fact("Test", "Sent by 'rootmon send-test'"));
     facts.addAll(alert.facts());
     return new Alert(
         alert.id(),

@@ -241,7 +241,7 @@ final class SectionReader {
             .optional(
                 "maxHours", ValueType.integer("a whole number of hours from 1 to 168", 1, 168))
             .map(Duration::ofHours)
-            .orElse(GroupingPolicy.STANDARD.maximum());
+            .orElse(GroupingPolicy.STANDARD.maximumAge());
     if (maximum.compareTo(inactivity) < 0) {
       throw new IllegalArgumentException(
           "maxHours: must be at least the "
@@ -249,7 +249,7 @@ final class SectionReader {
               + " minutes of inactivityMinutes but is "
               + maximum.toHours());
     }
-    return GroupingPolicy.STANDARD.withInactivityPeriod(inactivity).withMaximum(maximum);
+    return GroupingPolicy.STANDARD.withInactivityPeriod(inactivity).withMaximumAge(maximum);
   }
 
   static ProtectedResources protectedResources(Settings settings) {

@@ -97,7 +97,7 @@ public record AnomalyAssessment(
   private static AnomalyAssessment success(
       GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
     SignInHistory after = before.succeeded(input.time());
-    long failures = before.failuresBefore(input.time(), rules.memory());
+    long failures = before.failuresBefore(input.time(), rules.suspicionAfterFailure());
     if (failures == 0 || before.successAfterFailures()) {
       return new AnomalyAssessment(input.finding().severity(), reasons, after);
     }
@@ -105,7 +105,7 @@ public record AnomalyAssessment(
         "the first success after "
             + (failures == 1 ? "a failed sign-in" : failures + " failed sign-ins")
             + " within "
-            + DurationText.of(rules.memory()));
+            + DurationText.of(rules.suspicionAfterFailure()));
     return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
   }
 
@@ -113,14 +113,14 @@ public record AnomalyAssessment(
   private static AnomalyAssessment failure(
       GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
     SignInHistory after = before.failed(input.time());
-    if (!before.successAfterFailures() && before.successAfter(input.time(), rules.memory())) {
+    if (!before.successAfterFailures() && before.successAfter(input.time(), rules.suspicionAfterFailure())) {
       reasons.add(
-          "a sign-in succeeded after this failure, within " + DurationText.of(rules.memory()));
+          "a sign-in succeeded after this failure, within " + DurationText.of(rules.suspicionAfterFailure()));
       return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
     }
-    int failures = after.failuresAround(input.time(), rules.burst());
-    if (failures >= rules.failures() && !before.burst()) {
-      reasons.add(failures + " failed sign-ins within " + DurationText.of(rules.burst()));
+    int failures = after.failuresAround(input.time(), rules.burstPeriod());
+    if (failures >= rules.failureBurst() && !before.burst()) {
+      reasons.add(failures + " failed sign-ins within " + DurationText.of(rules.burstPeriod()));
       return new AnomalyAssessment(
           atLeast(input.finding().severity(), Severity.HIGH), reasons, after.withBurstNotified());
     }
@@ -137,7 +137,7 @@ public record AnomalyAssessment(
     history
         .lastSeen()
         .map(it -> Duration.between(it, input.time()))
-        .filter(it -> it.compareTo(rules.gap()) >= 0)
+        .filter(it -> it.compareTo(rules.unusualGap()) >= 0)
         .ifPresent(it -> reasons.add("first root activity in " + it.toDays() + " days"));
     Optional<NetworkPrefix> network = input.network();
     if (network.isPresent()

@@ -186,7 +186,7 @@ public final class IncidentGrouper {
   /** Returns the earliest time. Late events delay the end of their incident. */
   private Instant oldest(Incident incident) {
     Duration lag = Duration.between(incident.latest(), incident.lastArrival());
-    Instant oldest = incident.opened().plus(rules.maximum());
+    Instant oldest = incident.opened().plus(rules.maximumAge());
     return lag.isNegative() ? oldest : oldest.plus(lag);
   }
 
@@ -229,7 +229,7 @@ public final class IncidentGrouper {
   }
 
   private boolean isWithinMaximum(Instant time, Incident incident) {
-    return time.isBefore(incident.opened().plus(rules.maximum()));
+    return time.isBefore(incident.opened().plus(rules.maximumAge()));
   }
 
   private Grouping.Result unwanted(
@@ -397,7 +397,7 @@ public final class IncidentGrouper {
     boolean isEarlier =
         counts
             && time.isBefore(incident.opened())
-            && incident.latest().isBefore(time.plus(rules.maximum()));
+            && incident.latest().isBefore(time.plus(rules.maximumAge()));
     Map<Severity, Long> events = new LinkedHashMap<>(incident.events());
     events.merge(assessment.severity(), 1L, Long::sum);
     Set<ActivityKind> kinds = new LinkedHashSet<>(incident.kinds());

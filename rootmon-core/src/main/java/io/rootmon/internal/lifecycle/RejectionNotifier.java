@@ -32,7 +32,7 @@ final class RejectionNotifier {
 
   void notifyOfRejection(Alert rejected, DispatchReport report, Deadline deadline) {
     Instant now = context.clock().instant();
-    List<Delivery> rejections = report.with(Result.REFUSED);
+    List<Delivery> rejections = report.with(Result.REJECTED);
     for (Delivery rejection : rejections) {
       Instant hour = now.truncatedTo(ChronoUnit.HOURS);
       if (hour.equals(hours.put(rejection.channel(), hour))) {

@@ -91,6 +91,30 @@ class SlackWebhookTest extends ChannelContract {
   }
 
   @Test
+  void namesAConnectionThatIsRefused() throws Exception {
+    URI closed;
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
+      closed = farEnd.address();
+    }
+
+    DeliveryException e = failure(channel(closed), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
+
+    assertThat(e.isRetryable()).isTrue();
+    assertThat(e).hasMessage("Slack: the endpoint refused the connection or is unreachable");
+  }
+
+  @Test
+  void namesAHostThatCannotBeResolved() {
+    DeliveryException e =
+        failure(
+            channel(SecretSource.literal("https://slack.invalid/" + SECRET)),
+            ExampleAlerts.signIn(),
+            Deadline.in(TIMEOUT));
+
+    assertThat(e).hasMessage("Slack: the host name of the URL cannot be resolved");
+  }
+
+  @Test
   void readsARotatedAddressAgain() throws Exception {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(

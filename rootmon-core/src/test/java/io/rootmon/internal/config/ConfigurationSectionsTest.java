@@ -26,7 +26,7 @@ class ConfigurationSectionsTest {
   @Test
   void readsTheMaximumTimeOfAnIncidentAndRefusesOneBelowItsInactivityPeriod() {
     assertThat(parse("{\"incident\": {\"maxHours\": 48}}").incident())
-        .isEqualTo(GroupingPolicy.STANDARD.withMaximum(Duration.ofDays(2)));
+        .isEqualTo(GroupingPolicy.STANDARD.withMaximumAge(Duration.ofDays(2)));
     assertThatThrownBy(() -> parse("{\"incident\": {\"maxHours\": 1, \"inactivityMinutes\": 90}}"))
         .hasMessageContaining(
             "incident.maxHours: must be at least the 90 minutes of inactivityMinutes but is 1");

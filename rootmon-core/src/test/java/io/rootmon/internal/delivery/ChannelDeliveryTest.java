@@ -96,7 +96,7 @@ class ChannelDeliveryTest {
     Delivery delivery =
         deliver(GRANTED, RateLimit.UNLIMITED, DeliveryException.rejected("no such channel", null));
 
-    assertThat(delivery.result()).isEqualTo(Result.REFUSED);
+    assertThat(delivery.result()).isEqualTo(Result.REJECTED);
     assertThat(sent).hasSize(1);
     // Once the channel is repaired, the message that comes from the dead-letter queue is sent.
     assertThat(said).last().isEqualTo("release me");

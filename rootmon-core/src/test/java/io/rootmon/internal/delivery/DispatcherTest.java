@@ -64,7 +64,7 @@ class DispatcherTest {
                         Optional.empty(),
                         Optional.of(Duration.ofSeconds(7))),
                     new Delivery(
-                        "webhook", Result.REFUSED, Optional.of("gone"), Optional.empty(), none))));
+                        "webhook", Result.REJECTED, Optional.of("gone"), Optional.empty(), none))));
     assertThat(report.isDeliveredEverywhere()).isFalse();
   }
 

@@ -110,7 +110,7 @@ class ThreadDetailsTest {
         delivery(store, true)
             .deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
-    assertThat(delivery.result()).isEqualTo(Result.REFUSED);
+    assertThat(delivery.result()).isEqualTo(Result.REJECTED);
     assertThat(calls).containsExactly("alert after 0 ms");
   }
 

@@ -51,7 +51,7 @@ class DeliveryTesterTest {
     assertThat(result().lines())
         .containsExactly(
             new DeliveryTestResult.Line("chat", Result.DELIVERED, "taken"),
-            new DeliveryTestResult.Line("mail", Result.REFUSED, "down"));
+            new DeliveryTestResult.Line("mail", Result.REJECTED, "down"));
     assertThat(sent)
         .singleElement()
         .extracting(Alert::headline)

@@ -10,7 +10,7 @@ What to do: <#items as step>${step?counter?c}. ${step}<#sep> </#items>
 ${fact.label}: ${fact.value}
 </#list>
 <#list alert.why>
-Why ${alert.severity}: <#items as reason>${reason?cap_first}<#sep> </#items>
+Why ${alert.severity}: <#items as reason>${reason}<#sep> </#items>
 </#list>
 <#list alert.notes>
 About this alert: <#items as note>${note}<#sep> </#items>

@@ -35,7 +35,7 @@
 <h4>Why</h4>
 <ul>
 <#items as reason>
-<li>${reason?cap_first}</li>
+<li>${reason}</li>
 </#items>
 </ul>
 </#list>
@@ -176,7 +176,7 @@
 <#else>
 <ul class="reasons">
 <#list row.reasons as reason>
-<li>${reason?cap_first}</li>
+<li>${reason}</li>
 </#list>
 </ul>
 </#if>

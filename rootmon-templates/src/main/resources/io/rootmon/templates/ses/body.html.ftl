@@ -122,7 +122,7 @@
   <@title text="Why ${alert.severity}"/>
   <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as reason>
-    <li style="margin:0 0 6px;">${reason?cap_first}</li>
+    <li style="margin:0 0 6px;">${reason}</li>
 </#items>
   </ul>
 </td></tr>
@@ -157,7 +157,7 @@
 </#if>
 </#if>
 <tr><td class="cell" style="padding:18px 28px 24px;">
-  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}"><#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list> · Full event attached as event.json<#else>Sent by rootmon · Event ${alert.id}</#if></p>
+  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}"><#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list> · Full event attached as event.json<#else>Sent by rootmon · <#if alert.incident??>Incident ${alert.incident.incident}<#else>Event ${alert.id}</#if></#if></p>
 </td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->

@@ -36,7 +36,7 @@ ${fact.label}: ${fact.value}
 <#list alert.why>
 WHY ${alert.severity}
 <#items as reason>
-- ${reason?cap_first}
+- ${reason}
 </#items>
 
 </#list>
@@ -59,4 +59,4 @@ THE MESSAGE
 </#if>
 </#if>
 --
-<#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>Sent by rootmon · Event ${alert.id}</#if>
+<#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>Sent by rootmon · <#if alert.incident??>Incident ${alert.incident.incident}<#else>Event ${alert.id}</#if></#if>

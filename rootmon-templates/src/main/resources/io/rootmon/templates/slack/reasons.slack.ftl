@@ -3,7 +3,7 @@
 <#list alert.why>
 *Why ${alert.severity}*
 <#items as reason>
-• ${reason?cap_first}
+• ${reason}
 </#items>
 </#list>
 </#if>

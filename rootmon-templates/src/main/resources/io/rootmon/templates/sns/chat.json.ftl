@@ -40,7 +40,7 @@
     <@links/>
     <#else>
     <#list alert.why as reason>
-    "Why ${alert.severity}: ${reason?cap_first}",
+    "Why ${alert.severity}: ${reason}",
     </#list>
     <#if !alert.finding??>
     <#list alert.keyFields as field>
@@ -57,7 +57,7 @@
     "```",
     </#if></#list>
     </#if>
-    "<#if alert.finding??>Rule ${alert.finding.ruleId} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident} · </#if>Event ${alert.id}"
+    "<#if alert.finding??>Rule ${alert.finding.ruleId} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident}<#if alert.finding??> · </#if></#if><#if alert.finding?? || !alert.incident??>Event ${alert.id}</#if>"
   ],
   "nextSteps": [<#list alert.advice as step>"${step}"<#sep>, </#sep></#list>],
   "keywords": ["rootmon", "<#if alert.report??>report<#else>${alert.severity}</#if>"<#if alert.account.name??>, "${alert.account.name}"<#elseif alert.account.id??>, "${alert.account.id}"</#if>]

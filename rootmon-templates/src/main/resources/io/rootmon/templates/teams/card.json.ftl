@@ -74,7 +74,7 @@
     <#list alert.why>
     , <@heading title="Why this is " + alert.severity/>
     <#items as reason>
-    , {"type": "TextBlock", "text": "${reason?cap_first}", "wrap": true, "spacing": "Small"}
+    , {"type": "TextBlock", "text": "${reason}", "wrap": true, "spacing": "Small"}
     </#items>
     </#list>
     <#-- A RichTextBlock formats no Markdown, so that a command can be copied as it is. -->
@@ -94,6 +94,6 @@
     </#list>
     </#if>
     </#if>
-    , {"type": "TextBlock", "isSubtle": true, "size": "Small", "wrap": true, "spacing": "Medium", "text": "<#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident} · </#if>Event ${alert.id}"}
+    , {"type": "TextBlock", "isSubtle": true, "size": "Small", "wrap": true, "spacing": "Medium", "text": "<#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident}<#if alert.finding??> · </#if></#if><#if alert.finding?? || !alert.incident??>Event ${alert.id}</#if>"}
   ]
 }
