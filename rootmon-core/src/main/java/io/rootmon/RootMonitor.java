@@ -319,8 +319,7 @@ public final class RootMonitor implements AutoCloseable {
   /**
    * Handles a timer: does its work, and the work of an earlier timer that was lost.
    *
-   * @param account the account's number, {@code unknown}, or the topic of an hourly
-   *     notice
+   * @param account the account's number, {@code unknown}, or the topic of an hourly notice
    * @param incident the id of the incident, or of the other subject of the timer
    */
   public ProcessingResult onTimer(

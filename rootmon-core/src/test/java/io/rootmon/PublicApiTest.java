@@ -42,8 +42,7 @@ class PublicApiTest {
   void noDescriptionLinksToAnInternalType() throws IOException {
     for (Path file : files()) {
       String source = Files.readString(file);
-      List<String> internal =
-          IMPORT.matcher(source).results().map(it -> it.group(1)).toList();
+      List<String> internal = IMPORT.matcher(source).results().map(it -> it.group(1)).toList();
       assertThat(LINK.matcher(source).results().map(it -> it.group(1)))
           .as(file.toString())
           .doesNotContainAnyElementsOf(internal.isEmpty() ? List.of("-") : internal);

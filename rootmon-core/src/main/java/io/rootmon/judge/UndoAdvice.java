@@ -19,7 +19,8 @@ final class UndoAdvice {
           entry("DeleteTrail", "create the trail \"{resource}\" again"),
           entry("UpdateTrail", "restore the settings of the trail \"{resource}\""),
           entry("PutEventSelectors", "restore the event selectors of the trail \"{resource}\""),
-          entry("PutInsightSelectors", "restore the Insights selectors of the trail \"{resource}\""),
+          entry(
+              "PutInsightSelectors", "restore the Insights selectors of the trail \"{resource}\""),
           // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_RestoreEventDataStore.html
           entry(
               "DeleteEventDataStore",
@@ -28,9 +29,11 @@ final class UndoAdvice {
           entry(
               "StopEventDataStoreIngestion",
               "start the ingestion of the event data store {resource} again"),
-          entry("StopConfigurationRecorder", "start the configuration recorder \"{resource}\" again"),
           entry(
-              "DeleteConfigurationRecorder", "create the configuration recorder \"{resource}\" again"),
+              "StopConfigurationRecorder", "start the configuration recorder \"{resource}\" again"),
+          entry(
+              "DeleteConfigurationRecorder",
+              "create the configuration recorder \"{resource}\" again"),
           entry(
               "PutConfigurationRecorder",
               "restore the settings of the configuration recorder \"{resource}\""),
@@ -43,8 +46,7 @@ final class UndoAdvice {
               "UpdateDetector",
               "enable the disabled part of the GuardDuty detector {resource} again"),
           entry("EnableOrganizationsRootSessions", "disable central root sessions again"),
-          entry(
-              "DisableOrganizationsRootSessions", "enable central root sessions again"),
+          entry("DisableOrganizationsRootSessions", "enable central root sessions again"),
           entry(
               "EnableOrganizationsRootCredentialsManagement",
               "disable central root credentials management again"),
@@ -180,9 +182,7 @@ final class UndoAdvice {
     String[] variants = text(activity).split(AdviceTemplate.OR, -1);
     return namesResource
         ? variants[0]
-        : variants[variants.length - 1]
-            .replace(" \"{resource}\"", "")
-            .replace(" {resource}", "");
+        : variants[variants.length - 1].replace(" \"{resource}\"", "").replace(" {resource}", "");
   }
 
   private static String text(RootActivity activity) {

@@ -256,8 +256,7 @@ public final class ActivityDescription {
               "UpdateSigningCertificate",
               "changed/change the status of a root signing certificate in {account}"),
           entry(
-              "DeleteSigningCertificate",
-              "deleted/delete a root signing certificate in {account}"),
+              "DeleteSigningCertificate", "deleted/delete a root signing certificate in {account}"),
           entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
           entry("UpdateAccessKey", "changed/change a root access key in {account}"),
           entry("ChangePassword", "changed/change {its} password in {account}"),
@@ -382,8 +381,8 @@ public final class ActivityDescription {
   /** Names of services that are written in capital letters. */
   private static final Set<String> ACRONYMS =
       Set.of(
-          "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "ram", "rds", "s3", "ses", "sns",
-          "sqs", "ssm", "sso", "sts", "vpc", "waf");
+          "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "ram", "rds", "s3", "ses",
+          "sns", "sqs", "ssm", "sso", "sts", "vpc", "waf");
 
   private static final String ITS = "{its}";
 
@@ -609,7 +608,11 @@ public final class ActivityDescription {
     String service = serviceName(activity.service());
     boolean isOff =
         parameters.text("autoEnableOrganizationMembers").filter("NONE"::equals).isPresent()
-            || parameters.flag("autoEnable").or(() -> parameters.flag("AutoEnable")).filter(it -> !it).isPresent();
+            || parameters
+                .flag("autoEnable")
+                .or(() -> parameters.flag("AutoEnable"))
+                .filter(it -> !it)
+                .isPresent();
     if (isOff) {
       return "turned/turn off " + service + " for new accounts in {account}";
     }

@@ -37,8 +37,7 @@ record FindingText(
   private static final int MAX_SUMMARY_LENGTH = 400;
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_FACTS = 7;
-  private static final String RULE_OFF =
-      "The rule forwards no events until it is enabled again.";
+  private static final String RULE_OFF = "The rule forwards no events until it is enabled again.";
   private static final String ALARM_OFF =
       "The alarm notifies no one until its actions are enabled again.";
   private static final String UNBLOCKED =
@@ -328,8 +327,7 @@ record FindingText(
               "root.password.changed CreateLoginProfile",
               "A reader of root's mailbox can set a new password."),
           entry(
-              "root.mfa.changed CreateVirtualMFADevice",
-              "The device is not assigned to root yet."),
+              "root.mfa.changed CreateVirtualMFADevice", "The device is not assigned to root yet."),
           entry(
               "central.switched EnableOrganizationsRootSessions",
               "Administrators can open root sessions in every member account."),

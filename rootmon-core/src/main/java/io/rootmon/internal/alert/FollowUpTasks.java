@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * The steps that remain after an incident, the most urgent first. Successful changes must be
- * undone, and credentials that another person may have must be replaced. The last step depends on the severity and on the access
- * that the caller had.
+ * undone, and credentials that another person may have must be replaced. The last step depends on
+ * the severity and on the access that the caller had.
  *
  * @param entries the events in the order of their times
  */
@@ -58,12 +58,12 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
       List.of(
           // A denied call proves that the key or the password works.
           Task.evenAfterFailure("Delete root's access keys", "root.access-key.used"),
-          Task.of("Delete root's access keys", "root.access-key.created", "root.access-key.enabled"),
+          Task.of(
+              "Delete root's access keys", "root.access-key.created", "root.access-key.enabled"),
           Task.evenAfterFailure(
               "Reset root's password unless its owner confirms the attempt", "root.password.known"),
           Task.of("Delete root's signing certificates", "root.signing-certificate.created"),
-          Task.of(
-              "Reset root's password, and delete its access keys", "guardduty.root-threat"),
+          Task.of("Reset root's password, and delete its access keys", "guardduty.root-threat"),
           Task.of(
               "Register MFA for root, and reset its password unless its owner confirms the sign-in",
               "root.sign-in.without-mfa"),
@@ -81,8 +81,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
               "central.password.recovery-allowed"),
           Task.of("Check who can read root's mailbox", "root.password.recovery-requested"),
           Task.of("Set root's email address back", "account.email.changed"),
-          Task.of(
-              "Check that root's email address is still yours", "account.email.change-started"),
+          Task.of("Check that root's email address is still yours", "account.email.change-started"),
           Task.of("Reopen the account", "account.closed"),
           Task.of("Invite the account to the organization again", "account.left-organization"),
           Task.of(
@@ -132,8 +131,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
           Task.of(
               "Remove the roles that were created, and undo changes to trust policies",
               "root.iam.role"),
-          Task.of(
-              "Remove the identity providers that were added", "root.iam.identity-provider"),
+          Task.of("Remove the identity providers that were added", "root.iam.identity-provider"),
           Task.of("Restore the MFA devices of the users", "root.iam.mfa"),
           Task.of("Restore the account's password policy", "root.iam.password-policy"),
           Task.of(
@@ -269,8 +267,8 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
   }
 
   /**
-   * Returns whether nothing was changed and nothing failed. A severity of MEDIUM or more has another
-   * reason, and events that were not read may have changed something.
+   * Returns whether nothing was changed and nothing failed. A severity of MEDIUM or more has
+   * another reason, and events that were not read may have changed something.
    */
   private boolean isHarmless() {
     return !incident.severity().isAtLeast(Severity.MEDIUM)

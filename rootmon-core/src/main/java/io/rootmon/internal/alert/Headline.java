@@ -35,10 +35,7 @@ record Headline(List<String> texts) {
   /** The subjects of activity with root's permissions. */
   private static final List<String> ROOT_SUBJECTS =
       List.of(
-          "Root ",
-          "A root access key ",
-          "A central root session ",
-          "A session issued by root ");
+          "Root ", "A root access key ", "A central root session ", "A session issued by root ");
 
   Headline {
     texts = List.copyOf(texts);

@@ -105,9 +105,12 @@ final class ThreadDigestAlert {
   }
 
   private String headline(Account account) {
-    String count = CountText.of(
+    String count =
+        CountText.of(
             entries.size(),
-            entries.stream().anyMatch(FollowUpTasks::concernsRoot) ? "more root event" : "more event");
+            entries.stream().anyMatch(FollowUpTasks::concernsRoot)
+                ? "more root event"
+                : "more event");
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     IncidentEventText text = new IncidentEventText(account);
     String activities = counts(it -> Optional.of(text.activity(it)));

@@ -113,9 +113,11 @@ public record AnomalyAssessment(
   private static AnomalyAssessment failure(
       GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
     SignInHistory after = before.failed(input.time());
-    if (!before.successAfterFailures() && before.successAfter(input.time(), rules.suspicionAfterFailure())) {
+    if (!before.successAfterFailures()
+        && before.successAfter(input.time(), rules.suspicionAfterFailure())) {
       reasons.add(
-          "a sign-in succeeded after this failure, within " + DurationText.of(rules.suspicionAfterFailure()));
+          "a sign-in succeeded after this failure, within "
+              + DurationText.of(rules.suspicionAfterFailure()));
       return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
     }
     int failures = after.failuresAround(input.time(), rules.burstPeriod());

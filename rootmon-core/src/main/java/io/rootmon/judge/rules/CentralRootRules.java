@@ -59,9 +59,7 @@ final class CentralRootRules {
               HIGH,
               "central root management was enabled or disabled for the organization: administrators gain or lose access as root in every member account",
               Techniques.CLOUD_ROLES,
-              List.of(
-                  "Ask {actor} whether the organization decided this.",
-                  "If not: {undo}."),
+              List.of("Ask {actor} whether the organization decided this.", "If not: {undo}."),
               DocumentationLinks.CENTRAL_ROOT,
               activity ->
                   activity.is(ActivityKind.ROOT_TARGETED)
