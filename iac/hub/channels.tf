@@ -12,6 +12,10 @@ variable "emails" {
     condition     = alltrue([for it in var.emails : can(regex("^[^@\\s<>]+@[^@\\s<>]+$", it))])
     error_message = "emails: expected e-mail addresses but was ${jsonencode(var.emails)}."
   }
+  validation {
+    condition     = length(var.emails) == length(distinct(var.emails))
+    error_message = "emails: expected each address once but was ${jsonencode(var.emails)}."
+  }
 }
 
 variable "subscriptions" {

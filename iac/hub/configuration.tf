@@ -133,6 +133,10 @@ resource "aws_ssm_parameter" "config" {
       error_message = "regions: expected ${coalesce(local.sign_in_region, "any")} among them, where AWS records the console sign-ins of root and all calls of IAM, but was ${jsonencode(var.regions)}."
     }
     precondition {
+      condition     = contains(var.regions, local.region)
+      error_message = "regions: expected ${local.region} among them, the region of the hub, where the spoke detects changes of the hub itself, but was ${jsonencode(var.regions)}."
+    }
+    precondition {
       condition     = local.in_organization || (var.organization == null && length(var.coverage.stack_sets) == 0 && length(var.coverage.excluded_accounts) == 0)
       error_message = "organization: expected no organization, coverage.stack_sets and coverage.excluded_accounts where organization_id is null."
     }

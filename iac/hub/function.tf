@@ -112,7 +112,9 @@ resource "aws_lambda_event_source_mapping" "queue" {
   enabled                 = !var.function.paused
   batch_size              = 10
   function_response_types = ["ReportBatchItemFailures"]
-  tags                    = var.tags
+  # GovCloud has no tags of event source mappings.
+  # https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-lambda.html
+  tags = local.partition == "aws-us-gov" ? {} : var.tags
 
   scaling_config {
     maximum_concurrency = var.function.workers

@@ -44,6 +44,11 @@ resource "aws_lambda_function_url" "responses" {
       condition     = anytrue([for it in values(var.slack) : it.token != null])
       error_message = "responses: expected a Slack channel with a token, because a webhook has no buttons."
     }
+    # https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-lambda.html
+    precondition {
+      condition     = local.partition != "aws-us-gov"
+      error_message = "responses: expected none in GovCloud, where Lambda has no function URLs."
+    }
   }
 }
 

@@ -155,38 +155,12 @@ locals {
     {
       Sid      = "UsesTheKey"
       Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
-      Resource = [aws_kms_key.this.arn]
+      Resource = [local.sample_key_arn]
     },
   ]
-}
 
-resource "aws_iam_role" "this" {
-  # Generated: IAM's names are global, and another region may have a second hub. spoke/scp.json exempts this prefix.
-  name_prefix          = "${local.name}-function-"
-  description          = "rootmon's function"
-  permissions_boundary = var.permissions_boundary
-  tags                 = var.tags
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "lambda.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-    }]
-  })
-
-  # The function keeps its old role until it has the new one.
-  lifecycle {
-    create_before_destroy = true
-  }
-}
-
-resource "aws_iam_role_policy" "this" {
-  name = local.name
-  role = aws_iam_role.this.id
-
-  policy = jsonencode({
+  # With a sample for the ARN of the key, which is unknown until it is created. A plan checks the length.
+  role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
       [for it in concat(local.statements, local.trail_statements) : merge(it, { Effect = "Allow" }) if length(it.Resource) > 0],
@@ -220,13 +194,48 @@ resource "aws_iam_role_policy" "this" {
         Sid       = "UsesTheKeyThroughDynamoDb"
         Effect    = "Allow"
         Action    = ["kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
-        Resource  = [aws_kms_key.this.arn]
+        Resource  = [local.sample_key_arn]
         Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${local.region}.amazonaws.com" } }
       }],
     )
   })
+}
+
+resource "aws_iam_role" "this" {
+  # Generated: IAM's names are global, and another region may have a second hub. spoke/scp.json exempts this prefix.
+  name_prefix          = "${local.name}-function-"
+  description          = "rootmon's function"
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+
+  # The function keeps its old role until it has the new one.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_iam_role_policy" "this" {
+  name = local.name
+  role = aws_iam_role.this.id
+
+  policy = replace(local.role_policy, local.sample_key_arn, aws_kms_key.this.arn)
 
   lifecycle {
     create_before_destroy = true
+
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    precondition {
+      condition     = length(local.role_policy) <= 10240
+      error_message = "role: expected a policy of at most 10240 characters, the limit of IAM, but it has ${length(local.role_policy)}; name fewer secrets, keys, buckets and buses."
+    }
   }
 }

@@ -11,7 +11,7 @@ variable "organization_id" {
 }
 
 variable "regions" {
-  description = "The regions to monitor in every account: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
+  description = "The regions to monitor in every account: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there. The hub's region is required too: the spoke there detects changes of the hub."
   type        = list(string)
 
   validation {

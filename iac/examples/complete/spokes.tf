@@ -105,8 +105,10 @@ resource "aws_cloudformation_stack_set" "spoke" {
   parameters       = local.spoke_parameters
   tags             = var.tags
 
+  # Automatic deployment ignores the filter, so a pilot of some accounts has none.
+  # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
   auto_deployment {
-    enabled                          = true
+    enabled                          = var.accounts_filter == null
     retain_stacks_on_account_removal = false
   }
 

@@ -25,7 +25,7 @@ variable "management_role" {
 }
 
 variable "organizational_units" {
-  description = "The organizational units whose accounts are monitored, for a pilot. Absent: the organization's root, so every account. The hub account and the management account are always monitored."
+  description = "The organizational units whose accounts are monitored, for a pilot. Absent: the organization's root, so every account. The hub account and the management account are always monitored. The end of the pilot (absent again) replaces the pilot's spokes, so its accounts are not monitored for some minutes."
   type        = list(string)
   default     = null
 

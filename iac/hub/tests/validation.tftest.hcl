@@ -350,6 +350,14 @@ run "emails_are_addresses" {
   expect_failures = [var.emails]
 }
 
+run "emails_are_named_once" {
+  command = plan
+  variables {
+    emails = ["security@example.com", "security@example.com"]
+  }
+  expect_failures = [var.emails]
+}
+
 run "mail_has_recipients" {
   command = plan
   variables {
@@ -815,10 +823,44 @@ run "buttons_need_a_bot" {
   expect_failures = [aws_lambda_function_url.responses]
 }
 
+run "govcloud_has_no_public_address" {
+  command = plan
+  override_data {
+    target = data.aws_region.this
+    values = { id = "us-gov-west-1" }
+  }
+  override_data {
+    target = data.aws_partition.this
+    values = { partition = "aws-us-gov" }
+  }
+  variables {
+    regions   = ["us-gov-west-1"]
+    responses = { signing_secret = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:one-AbCdEf" } }
+    slack     = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:one-AbCdEf" }, channel = "C0123456789" } }
+  }
+  expect_failures = [aws_lambda_function_url.responses]
+}
+
+run "the_roles_policy_fits_a_role" {
+  command = plan
+  variables {
+    secret_keys = [for it in range(130) : format("arn:aws:kms:eu-west-1:111122223333:key/%012d", it)]
+  }
+  expect_failures = [aws_iam_role_policy.this]
+}
+
 run "a_sign_in_region_is_among_the_regions" {
   command = plan
   variables {
     regions = ["eu-west-1", "eu-central-1"]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "the_hubs_region_is_among_the_regions" {
+  command = plan
+  variables {
+    regions = ["us-east-1", "us-west-2"]
   }
   expect_failures = [aws_ssm_parameter.config]
 }

@@ -75,6 +75,10 @@ run "a_pilot_covers_some_units_and_accounts" {
     && aws_cloudformation_stack_instances.spoke.deployment_targets[0].account_filter_type == "INTERSECTION" && aws_cloudformation_stack_instances.spoke.deployment_targets[0].accounts == toset(["444455556666"]))
     error_message = "pilot: ${jsonencode(aws_cloudformation_stack_instances.spoke.deployment_targets)}"
   }
+  assert {
+    condition     = !aws_cloudformation_stack_set.spoke.auto_deployment[0].enabled
+    error_message = "pilot: expected no automatic deployment, which ignores the filter"
+  }
 }
 
 run "a_pilots_units_are_ids" {

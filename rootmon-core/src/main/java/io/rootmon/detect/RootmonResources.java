@@ -47,6 +47,7 @@ final class RootmonResources {
           "stackSetName",
           "alarmName",
           "alarmNames",
+          "muteTargets.alarmNames",
           "roleName",
           "aliasName",
           "logGroupName",

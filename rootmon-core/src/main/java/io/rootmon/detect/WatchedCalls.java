@@ -42,6 +42,7 @@ final class WatchedCalls {
               of("sqs", SPOKE, CHANGES, "SetQueueAttributes"),
               of("sqs", SPOKE, CHANGES_ACCESS, "AddPermission", "RemovePermission"),
               of("monitoring", SPOKE, REMOVES, "DeleteAlarms", "DisableAlarmActions"),
+              of("monitoring", HUB, REMOVES, "PutAlarmMuteRule"),
               of("monitoring", SPOKE, CHANGES, "PutMetricAlarm", "SetAlarmState"),
               of("monitoring", HUB, CHANGES, "PutCompositeAlarm"),
               of("iam", SPOKE, REMOVES, "DeleteRole"),

@@ -340,6 +340,7 @@ public final class ActivityDescription {
           entry("RemoveTargets", "removed/remove the targets of"),
           entry("SetAlarmState", "overwrote/overwrite the state of"),
           entry("DisableAlarmActions", "disabled/disable the actions of"),
+          entry("PutAlarmMuteRule", "muted/mute the actions of"),
           entry("SetSubscriptionAttributes", "edited/edit a subscription to"),
           entry("UpdateTerminationProtection", "changed/change the termination protection of"),
           entry("CreateChangeSet", "prepared/prepare a change of"),

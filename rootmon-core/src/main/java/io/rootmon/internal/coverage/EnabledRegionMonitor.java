@@ -37,8 +37,9 @@ public final class EnabledRegionMonitor {
   private static final int MAX_FAILURES = 3;
 
   private static final String FIX =
-      "Add the region to coverage.regions and deploy the spokes there. Or disable the region, deny it"
-          + " with an SCP and add it to coverage.excludedRegions.";
+      "Disable the region, deny it with an SCP and add it to coverage.excludedRegions. Or enable it in"
+          + " every account, the management account and the hub account too, add it to coverage.regions"
+          + " and deploy the spokes there.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
