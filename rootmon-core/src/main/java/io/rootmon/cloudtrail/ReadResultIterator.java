@@ -247,6 +247,11 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       }
       return reading(form, place, piece.text());
     } catch (MalformedEventException e) {
+      if (RecordSplitter.holdsRecords(piece.text()) && sources.size() <= limits.wrappings()) {
+        // A broken record must not cost the others of its list: the splitter separates them.
+        sources.push(Source.ofText(place, Optional.of(splitter(piece.text()))));
+        return null;
+      }
       if (piece.isFragment() && !RecordSplitter.isMarked(piece.text())) {
         // The broken record was already reported.
         return null;
@@ -383,7 +388,8 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   /** Adds a text. Most texts contain one object, which is read immediately. */
   private @Nullable ReadResult push(String place, String text) {
     String stripped = BodyDecoder.strip(text);
-    if (BodyDecoder.isSetUpText(stripped)) {
+    boolean isOneLine = stripped.indexOf('\n') < 0 && stripped.indexOf('{') < 0;
+    if (isOneLine && BodyDecoder.isSetUpText(stripped)) {
       sources.push(Source.ofText(place, Optional.empty()));
       return new ReadResult.Skipped(SkipReason.TRAIL_TEST, place);
     }

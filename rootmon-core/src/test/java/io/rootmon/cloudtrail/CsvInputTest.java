@@ -238,6 +238,31 @@ class CsvInputTest {
   }
 
   @Test
+  void reportsARowWithTwoIdentitiesAndReadsTheOthers() {
+    String header = "eventtime,eventsource,eventname,useridentity,useridentity\n";
+    String row = "2026-03-14T02:00:00Z,iam.amazonaws.com,CreateUser,\"%s\",\"%s\"\n";
+    String root = "{type=Root, arn=x}";
+
+    List<ReadResult> results =
+        read(
+            header
+                + row.formatted(root, "{type=IAMUser,\n arn=y}")
+                + row.formatted(root, root)
+                + row.formatted("", root));
+
+    assertThat(results).hasSize(3);
+    assertThat(results.get(0))
+        .isInstanceOfSatisfying(
+            ReadResult.Malformed.class,
+            it ->
+                assertThat(it.problem().getMessage())
+                    .startsWith("export.csv: line 2")
+                    .contains("column 'useridentity' more than once"));
+    assertThat(events(results.subList(1, 3)))
+        .allSatisfy(it -> assertThat(it.identity().isRoot()).isTrue());
+  }
+
+  @Test
   void reportsARowThatEndsWithinAQuote() {
     List<ReadResult> results = read(HEADER + ROOT + ROOT.substring(0, ROOT.length() - 2));
 
@@ -319,6 +344,37 @@ class CsvInputTest {
       assertThat(events(read(csv.replace("|", delimiter))))
           .singleElement()
           .satisfies(it -> assertThat(it.identity().isRoot()).isTrue());
+    }
+  }
+
+  @Test
+  void readsAHeaderBehindOtherLinesAndWithAnIndex() {
+    for (String before :
+        List.of(
+            "\n", "\r\n", "# exported by alice\n", "Events of March\n", "#a\n\n2026 export\n")) {
+      assertThat(events(read(before + HEADER + ROOT))).as(before).hasSize(1);
+      assertThat(read(before + HEADER + ROOT + "broken\n"))
+          .as(before)
+          .last()
+          .isInstanceOfSatisfying(
+              ReadResult.Malformed.class,
+              it ->
+                  assertThat(it.problem().getMessage())
+                      .startsWith("export.csv: line " + (3 + before.split("\n", -1).length - 1)));
+    }
+    assertThat(events(read("," + HEADER + "0," + ROOT + "1," + ROOT))).hasSize(2);
+    assertThat(events(read("0," + HEADER + "0," + ROOT))).hasSize(1);
+    assertThat(events(read(HEADER.replace(',', '|') + ROOT.replace("\",\"", "\"|\"")))).hasSize(1);
+  }
+
+  @Test
+  void readsTheMessagesOfAnExportOfSplunk() {
+    String row = "2026,\"" + RecordFormats.record("e-1").replace("\"", "\"\"") + "\",host\n";
+
+    for (String column : List.of("_raw", "message", "event")) {
+      assertThat(events(read("_time," + column + ",host\n" + row + row)))
+          .extracting(CloudTrailEvent::id)
+          .containsExactly("e-1", "e-1");
     }
   }
 

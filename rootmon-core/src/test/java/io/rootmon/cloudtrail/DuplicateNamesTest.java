@@ -28,6 +28,53 @@ class DuplicateNamesTest {
     assertThat(identity(enveloped("{" + HEAD + members + "}"))).isEqualTo("Root");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ROOT + ",\"userIdentity\":{\"type\":\"IAMUser\"}",
+        "\"userIdentity\":{\"type\":\"Root\",\"type\":\"IAMUser\"}",
+        "\"userIdentity\":{\"type\":\"Root\",\"type\":null}",
+        "\"userIdentity\":\"{type=Root, arn=x}\",\"userIdentity\":\"{type=IAMUser, arn=x}\"",
+        "\"userIdentity\":\"{type=Root, arn=x}\",\"userIdentity\":null",
+        "\"userIdentity\":{\"arn\":\"arn:aws:iam::111122223333:root\",\"arn\":\"x\"}",
+        "\"userIdentity\":\"{\\\"type\\\":\\\"Root\\\",\\\"type\\\":\\\"IAMUser\\\"}\""
+      })
+  void aSecondValueDoesNotHideRoot(String members) throws Exception {
+    assertThat(identity("{" + HEAD + members + "}")).isEqualTo("Root");
+    assertThat(identity(enveloped("{" + HEAD + members + "}"))).isEqualTo("Root");
+    assertThat(identity("{\"messageId\":\"m\",\"body\":{" + HEAD + members + "}}"))
+        .isEqualTo("Root");
+  }
+
+  @Test
+  void reportsTwoSpellingsOfAnIdentityOfWhichOneIsRoots() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    "{"
+                        + HEAD
+                        + "\"useridentity\":{\"type\":\"IAMUser\"},\"user_identity\":{\"type\":\"Root\"}}")))
+        .singleElement()
+        .asString()
+        .contains("of the root user, beside useridentity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"detail\":%s,%s}", "{\"messageId\":\"m\",\"body\":{\"detail\":%s,%s}}"})
+  void reportsTwoDetailsOfWhichOneIsRoots(String form) {
+    String user = "{" + HEAD + "\"userIdentity\":{\"type\":\"IAMUser\"}}";
+    String second =
+        "\"detail\":"
+            + user
+            + ",\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\"";
+
+    assertThat(RecordFormats.outcomes(reader.read(form.formatted("{" + HEAD + ROOT + "}", second))))
+        .singleElement()
+        .asString()
+        .contains("detail: expected one detail but found 2");
+  }
+
   @Test
   void aRepeatedValueCountsOnce() throws Exception {
     String often = ",\"x\":1".repeat(EventFields.MAX_SIZE + 1);

@@ -9,8 +9,10 @@ import io.rootmon.internal.Digests;
 import io.rootmon.internal.cloudtrail.EventTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a {@link CloudTrailEvent} of a record's fields. */
 final class CloudTrailEventMapper {
@@ -47,8 +49,8 @@ final class CloudTrailEventMapper {
         record.text("recipientAccountId").flatMap(AccountId::find),
         record.text("sourceIPAddress"),
         record.text("userAgent"),
-        record.text("errorCode"),
-        record.text("errorMessage"),
+        errorText(record, "errorCode"),
+        errorText(record, "errorMessage"),
         record.under("readOnly").flag(""),
         json.unfolded(record.under("requestParameters")),
         json.unfolded(record.under("responseElements")),
@@ -57,6 +59,11 @@ final class CloudTrailEventMapper {
         record.text("addendum.originalEventID"),
         envelope,
         raw);
+  }
+
+  /** A word for an absent value would make a call that succeeded a failure. */
+  private static Optional<String> errorText(JsonObject record, String path) {
+    return record.text(path).filter(it -> !NullWords.isNull(it));
   }
 
   /** A service event reports its details in a separate field. */
@@ -74,17 +81,19 @@ final class CloudTrailEventMapper {
   /** A record says who acted once. Two spellings, one of which is root's, contradict each other. */
   private static void requireOneIdentity(JsonObject record, String raw)
       throws MalformedEventException {
-    if (!record.has("userIdentity")) {
+    List<String> names =
+        record.names().stream()
+            .filter(it -> KeyVariants.OF_RECORD.canonical(it).equals("userIdentity"))
+            .toList();
+    if (names.size() < 2) {
       return;
     }
-    for (String name : record.names()) {
-      boolean isSecond =
-          !name.equals("userIdentity")
-              && KeyVariants.OF_RECORD.canonical(name).equals("userIdentity");
-      if (isSecond && speaksOfRoot(record.under(name))) {
+    String first = names.contains("userIdentity") ? "userIdentity" : names.get(0);
+    for (String name : names) {
+      if (!name.equals(first) && speaksOfRoot(record.under(name))) {
         throw new MalformedEventException(
             name,
-            "expected one identity but found a second one, of the root user, beside userIdentity",
+            "expected one identity but found a second one, of the root user, beside " + first,
             raw);
       }
     }

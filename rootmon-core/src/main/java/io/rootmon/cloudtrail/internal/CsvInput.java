@@ -2,6 +2,7 @@ package io.rootmon.cloudtrail.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Converts CSV with a header, as Athena and CloudTrail Lake export results, to one JSON object per
@@ -38,7 +41,17 @@ public final class CsvInput extends InputStream {
   private static final int TOO_LONG = -2;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final byte[] MARK_IN_UTF_8 = BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8);
-  private static final Pattern SEPARATOR_LINE = Pattern.compile("\uFEFF?\"?sep=[,;\t]\"?\r?");
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("\uFEFF?\"?sep=[,;\t|]\"?\r?");
+
+  /** A line with JSON or with many values is no title. */
+  private static final Pattern TITLE = Pattern.compile("\\s*|#[^{]*|[^{\\[,;\t|]*\\s[^{\\[,;\t|]*");
+
+  private static final int MAX_TITLE_LENGTH = 200;
+  private static final int MAX_LINES_BEFORE_HEADER = 5;
+  private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+
+  /** The columns in which tools write whole messages, without what separates words. */
+  private static final Set<String> MESSAGES = Set.of("raw", "@raw", "message", "event", "log");
 
   /**
    * A row of the file.
@@ -64,6 +77,10 @@ public final class CsvInput extends InputStream {
 
   private byte delimiter = ',';
   private List<String> header = List.of();
+
+  /** The columns of a record that the header names more than once. */
+  private Set<String> repeated = Set.of();
+
   private byte[] row = new byte[0];
   private int rowAt;
   private int rowCount;
@@ -132,13 +149,19 @@ public final class CsvInput extends InputStream {
   }
 
   /**
-   * A letter, a quote, an underscore, an at sign, or the first byte of a byte order mark or of a
+   * A letter, a digit, a quote, an underscore, an at sign, the comma behind an empty name, a line
+   * break or a number sign before the header, or the first byte of a byte order mark or of a
    * character in UTF-16.
    */
   private static boolean mayBeginHeader(byte first) {
     return (first >= 'a' && first <= 'z')
         || (first >= 'A' && first <= 'Z')
+        || (first >= '0' && first <= '9')
         || first == '"'
+        || first == ','
+        || first == '#'
+        || first == '\n'
+        || first == '\r'
         || first == '_'
         || first == '@'
         || first == (byte) 0xEF
@@ -154,11 +177,16 @@ public final class CsvInput extends InputStream {
     toUtf8();
     String text = firstLine(0);
     int skipped = 0;
-    if (SEPARATOR_LINE.matcher(text).matches()) {
-      skipped = text.getBytes(StandardCharsets.UTF_8).length + 1;
+    int lines = 0;
+    while (lines < MAX_LINES_BEFORE_HEADER && mayPrecedeHeader(text) && !findHeader(text)) {
+      // The line is counted in bytes, broken ones included.
+      skipped += lineLength(skipped) + 1;
+      lines++;
       text = firstLine(skipped);
     }
-    isPassing = text.length() >= MAX_HEADER_LENGTH || !findHeader(text);
+    isPassing =
+        text.length() >= MAX_HEADER_LENGTH
+            || !(findHeader(text) || findMessages(text, skipped + lineLength(skipped) + 1));
     if (isPassing) {
       return;
     }
@@ -171,8 +199,13 @@ public final class CsvInput extends InputStream {
       isPassing = true;
       return;
     }
-    line += skipped == 0 ? 0 : 1;
+    line += lines;
     header = List.copyOf(values);
+    repeated =
+        header.stream()
+            .filter(it -> header.indexOf(it) != header.lastIndexOf(it))
+            .filter(it -> KeyVariants.OF_RECORD.isField(it) || RecordColumns.isName(it))
+            .collect(Collectors.toUnmodifiableSet());
     take();
   }
 
@@ -193,13 +226,44 @@ public final class CsvInput extends InputStream {
 
   /** Returns the line at a distance, or its beginning. */
   private String firstLine(int from) throws IOException {
+    int length = lineLength(from);
+    return new String(buffer, at + from, length, StandardCharsets.UTF_8);
+  }
+
+  private int lineLength(int from) throws IOException {
     int length = 0;
     int next = byteAt(from);
     while (next >= 0 && next != '\n' && length < MAX_HEADER_LENGTH) {
       length++;
       next = byteAt(from + length);
     }
-    return new String(buffer, at + from, length, StandardCharsets.UTF_8);
+    return length;
+  }
+
+  /** Whether the line may be a title, a comment, empty, or the line that Excel writes. */
+  private static boolean mayPrecedeHeader(String text) {
+    return SEPARATOR_LINE.matcher(text).matches()
+        || (text.length() <= MAX_TITLE_LENGTH && TITLE.matcher(text).matches());
+  }
+
+  /** Recognizes columns with messages, such as Splunk's, by a first row that contains a record. */
+  private boolean findMessages(String text, int firstRow) throws IOException {
+    for (String candidate : DELIMITERS) {
+      List<String> names = names(text, candidate);
+      if (names.size() > 1
+          && names.stream().anyMatch(MESSAGES::contains)
+          && firstLine(firstRow).contains("eventName")) {
+        delimiter = (byte) candidate.charAt(0);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> names(String text, String separator) {
+    return Arrays.stream(text.split(Pattern.quote(separator), -1))
+        .map(it -> it.toLowerCase(Locale.ROOT).replaceAll("[\"_\\s\uFEFF]", ""))
+        .toList();
   }
 
   private void skipByteOrderMark() throws IOException {
@@ -213,11 +277,8 @@ public final class CsvInput extends InputStream {
 
   /** Recognizes the names of the columns, and sets the delimiter between them. */
   private boolean findHeader(String text) {
-    for (String candidate : List.of(",", ";", "\t")) {
-      List<String> names =
-          Arrays.stream(text.split(candidate, -1))
-              .map(it -> it.toLowerCase(Locale.ROOT).replaceAll("[\"_\\s\uFEFF]", ""))
-              .toList();
+    for (String candidate : DELIMITERS) {
+      List<String> names = names(text, candidate);
       boolean hasEvent = names.contains("eventname") && names.contains("eventtime");
       if ((names.size() > 1 && (hasEvent || names.contains("useridentity")))
           || names.stream().anyMatch(RecordColumns::isName)) {
@@ -251,9 +312,13 @@ public final class CsvInput extends InputStream {
       }
       problem = parse();
     } while (problem.isEmpty() && skipsHeader());
+    boolean isWhole = problem.isEmpty();
+    if (isWhole) {
+      problem = contradiction();
+    }
     rows.add(new Row(rowCount, line, problem));
     rowCount++;
-    if (problem.isEmpty()) {
+    if (isWhole) {
       row = json();
       take();
     } else {
@@ -301,6 +366,30 @@ public final class CsvInput extends InputStream {
                 + values.size()
                 + ". Put values with commas, quotes or line breaks in double quotes")
         : Optional.empty();
+  }
+
+  /** Two columns of the same name must not contain different values: one might be root's. */
+  private Optional<String> contradiction() {
+    if (repeated.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int index = 0; index < values.size(); index++) {
+      int first = header.indexOf(header.get(index));
+      String before = values.get(first);
+      String value = values.get(index);
+      boolean isSet = isValue(before) && isValue(value);
+      if (isSet && repeated.contains(header.get(index)) && !before.equals(value)) {
+        return Optional.of(
+            "the header has the column "
+                + MalformedEventException.quote(header.get(index))
+                + " more than once, and the values of the row differ. Export each column once");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isValue(String value) {
+    return !value.isEmpty() && !NullWords.isNull(value);
   }
 
   private Optional<String> tooLong() {
@@ -366,7 +455,8 @@ public final class CsvInput extends InputStream {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       for (int index = 0; index < values.size(); index++) {
-        if (!values.get(index).isEmpty()) {
+        // A column without a name is an index.
+        if (isValue(values.get(index)) && !header.get(index).isEmpty()) {
           json.writeStringField(header.get(index), values.get(index));
         }
       }

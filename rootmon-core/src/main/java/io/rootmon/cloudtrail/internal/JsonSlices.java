@@ -82,6 +82,23 @@ public final class JsonSlices {
     return false;
   }
 
+  /** The names of an object's members, repeated ones as well; those before the point of a break. */
+  static List<String> names(String json) {
+    List<String> names = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          names.add(parser.currentName());
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      return names;
+    }
+    return names;
+  }
+
   /** The elements of a JSON list; empty if it is no list, or broken. */
   static List<String> elements(String json) {
     List<String> elements = new ArrayList<>();

@@ -82,6 +82,11 @@ final class KeyVariants {
     return exact.contains(name) ? name : byFolded.getOrDefault(folded(name), name);
   }
 
+  /** Whether the name is one of these, in any spelling. */
+  boolean isField(String name) {
+    return byFolded.containsKey(folded(name));
+  }
+
   /** Whether the name is another spelling of one of these. */
   boolean isVariant(String name) {
     return !canonical(name).equals(name);

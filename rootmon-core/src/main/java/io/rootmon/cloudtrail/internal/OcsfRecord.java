@@ -22,8 +22,21 @@ final class OcsfRecord {
 
   /** Whether CloudTrail recorded it, and not another source of the lake. */
   static boolean isOfCloudTrail(JsonObject fields) {
-    return fields.text("metadata.product.name").filter("CloudTrail"::equalsIgnoreCase).isPresent()
+    return fields
+            .text("metadata.product.name")
+            .filter(it -> KeyVariants.folded(it).contains("cloudtrail"))
+            .isPresent()
         || (fields.text("metadata.product.name").isEmpty() && fields.has("api.operation"));
+  }
+
+  /** Whether it names the root user as the one who acted. */
+  static boolean namesRoot(JsonObject fields) {
+    return fields.text("actor.user.type").filter(OcsfRecord::isRoot).isPresent()
+        || fields.text("user.type").filter(OcsfRecord::isRoot).isPresent();
+  }
+
+  private static boolean isRoot(String type) {
+    return type.strip().equalsIgnoreCase("Root");
   }
 
   /** The record's fields as CloudTrail names them. */

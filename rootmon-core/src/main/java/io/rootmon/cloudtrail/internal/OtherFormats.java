@@ -43,6 +43,18 @@ final class OtherFormats {
         Character.getName(character));
   }
 
+  /** Whether the text begins as a binary format does, or contains bytes that no text has. */
+  static boolean isBinary(String text) {
+    String start = text.stripLeading();
+    return start.startsWith("PAR1")
+        || start.startsWith("PK\u0003\u0004")
+        || text.codePoints()
+            .anyMatch(
+                it ->
+                    it == 0xFFFD
+                        || (Character.isISOControl(it) && !Character.isWhitespace(it) && it != 27));
+  }
+
   /** Whether the text has characters, and an editor shows none of them. */
   static boolean isInvisible(String text) {
     String start = text.strip();

@@ -8,6 +8,7 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ObjectReader.S3Object;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +75,19 @@ public final class RecordClassifier {
           "original",
           "default",
           "responsePayload",
+          "input",
+          "output",
           "_source",
           "_raw",
-          "result");
+          "result",
+          "log", // Docker and Fluent Bit
+          "attributes", // Datadog
+          "rawData", // Firehose, for records that it did not deliver
+          "Payload", // Step Functions
+          "Items",
+          "value",
+          "messages",
+          "aws"); // Wazuh
 
   private static final String FIX =
       ". Give rootmon the event as CloudTrail, EventBridge or GuardDuty wrote it.";
@@ -183,6 +194,15 @@ public final class RecordClassifier {
 
   private Form ocsf(JsonObject fields, String raw) throws MalformedEventException {
     if (!OcsfRecord.isOfCloudTrail(fields)) {
+      if (OcsfRecord.namesRoot(fields)) {
+        throw new MalformedEventException(
+            "metadata.product.name",
+            "expected CloudTrail, because the record is about the root user, but was "
+                + MalformedEventException.quote(
+                    fields.text("metadata.product.name").orElse("missing"))
+                + FIX,
+            raw);
+      }
       return new IgnoredRecord(SkipReason.OTHER_OCSF);
     }
     try {
@@ -238,13 +258,11 @@ public final class RecordClassifier {
     if (pointed.isPresent()) {
       return pointed.get();
     }
-    for (String inner : List.of("findings", "requestPayload")) {
-      Optional<String> slice = JsonSlices.find(raw, "detail", inner);
-      if (slice.isPresent()) {
-        return new WrappedMessage("detail." + inner, slice.get());
-      }
+    Optional<String> findings = JsonSlices.find(raw, "detail", "findings");
+    if (findings.isPresent()) {
+      return new WrappedMessage("detail.findings", findings.get());
     }
-    return otherEvent(fields, raw);
+    return nested(fields, raw).orElseGet(() -> new IgnoredRecord(SkipReason.OTHER_EVENT));
   }
 
   /**
@@ -284,8 +302,41 @@ public final class RecordClassifier {
     return new EventFields(values);
   }
 
+  /**
+   * Returns the event in an event, which a function, a state machine or a forwarder sent; empty if
+   * there is none.
+   */
+  private static Optional<Form> nested(JsonObject fields, String raw)
+      throws MalformedEventException {
+    requireNoFindings(fields, raw);
+    String source = fields.text("source").orElse("");
+    if (source.startsWith("aws.") && !source.equals("aws.states")) {
+      return Optional.empty();
+    }
+    List<String> payloads = new ArrayList<>();
+    for (String name : List.of("requestPayload", "responsePayload")) {
+      JsonSlices.find(raw, "detail", name)
+          .filter(RecordMarks::mayHoldRecord)
+          .ifPresent(payloads::add);
+    }
+    if (!payloads.isEmpty()) {
+      return Optional.of(
+          new WrappedMessage(
+              "detail",
+              payloads.size() == 1 ? payloads.get(0) : "[" + String.join(",", payloads) + "]"));
+    }
+    String slice = JsonSlices.find(raw, "detail").orElse("");
+    String detail = JsonSlices.text(slice).orElse(slice);
+    if (RecordMarks.mayHoldRecord(detail)) {
+      return Optional.of(new WrappedMessage("detail", detail));
+    }
+    return JsonSlices.find(raw, "detail", "requestPayload")
+        .map(it -> new WrappedMessage("detail.requestPayload", it));
+  }
+
   /** A finding that is not understood may be one of root's. */
-  private static Form otherEvent(JsonObject fields, String raw) throws MalformedEventException {
+  private static void requireNoFindings(JsonObject fields, String raw)
+      throws MalformedEventException {
     String source = fields.text("source").orElse("");
     String type = fields.text("detail-type").orElse("");
     boolean holdsFindings =
@@ -299,7 +350,6 @@ public final class RecordClassifier {
               + FIX,
           raw);
     }
-    return new IgnoredRecord(SkipReason.OTHER_EVENT);
   }
 
   private static boolean isRecord(JsonObject fields) {
@@ -333,15 +383,9 @@ public final class RecordClassifier {
     if (hits.filter(RecordClassifier::isBody).isPresent()) {
       return new WrappedMessage("hits.hits", hits.get());
     }
-    for (String name : BODIES) {
-      boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
-      if (isEnveloped || fields.has(name)) {
-        String text = fields.under(name).values().get("");
-        String body = text == null ? JsonSlices.find(raw, name).orElse("") : text;
-        if (isBody(BodyDecoder.strip(body))) {
-          return new WrappedMessage(name, body);
-        }
-      }
+    Optional<Form> body = body(fields, raw).or(() -> listed(raw));
+    if (body.isPresent()) {
+      return body.get();
     }
     throw new MalformedEventException(
         "",
@@ -350,6 +394,46 @@ public final class RecordClassifier {
             + names(fields)
             + FIX,
         raw);
+  }
+
+  /** Returns the first body; one that may contain an event counts before the others. */
+  private static Optional<Form> body(JsonObject fields, String raw) {
+    Optional<Form> first = Optional.empty();
+    for (String name : BODIES) {
+      boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
+      if (isEnveloped || fields.has(name)) {
+        String text = fields.under(name).values().get("");
+        String body = text == null ? JsonSlices.find(raw, name).orElse("") : text;
+        if (isBody(BodyDecoder.strip(body))) {
+          WrappedMessage message = new WrappedMessage(name, body);
+          if (RecordMarks.mayHoldRecord(body)) {
+            return Optional.of(message);
+          }
+          first = first.isPresent() ? first : Optional.of(message);
+        }
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Returns the lists of records in an object that is not at the top. PowerShell writes a list of
+   * one element as the element.
+   */
+  private static Optional<Form> listed(String raw) {
+    List<String> objects = new ArrayList<>();
+    for (String name : JsonSlices.names(raw)) {
+      String value = RecordSplitter.isList(name) ? JsonSlices.find(raw, name).orElse("") : "";
+      if (value.startsWith("[")) {
+        // The splitter separates the records of every list in the object.
+        return Optional.of(new WrappedMessage("", raw));
+      } else if (value.startsWith("{")) {
+        objects.add(value);
+      }
+    }
+    return objects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WrappedMessage("", "[" + String.join(",", objects) + "]"));
   }
 
   private static boolean isBody(String text) {

@@ -12,13 +12,14 @@ import io.rootmon.cloudtrail.internal.JsonObject.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of one JSON object. Of a repeated name the last text counts, with its nested
- * values.
+ * values. A later value never hides that an identity is the root user's.
  */
 public final class RecordParser {
   private static final int MAX_NAME_LENGTH = 10_000;
@@ -64,7 +65,15 @@ public final class RecordParser {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException("", OtherFormats.notAnObject(json), json);
       }
-      return new Pass(parser).object(outermost);
+      Pass pass = new Pass(parser);
+      JsonObject object = pass.object(outermost);
+      if (pass.details > 1 && json.toLowerCase(Locale.ROOT).contains("root")) {
+        throw new MalformedEventException(
+            "detail",
+            "expected one detail but found " + pass.details + ", and root is named in the event",
+            json);
+      }
+      return object;
     } catch (JsonProcessingException e) {
       throw new MalformedEventException("", problem(e), json);
     } catch (IOException e) {
@@ -86,7 +95,8 @@ public final class RecordParser {
       }
       Pass pass = new Pass(parser);
       JsonObject object = pass.object(true);
-      return pass.sawRecords || parser.nextToken() != null ? Optional.empty() : Optional.of(object);
+      boolean isOther = pass.sawRecords || pass.details > 1 || parser.nextToken() != null;
+      return isOther ? Optional.empty() : Optional.of(object);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -182,6 +192,7 @@ public final class RecordParser {
     private final Map<String, Part> detail = new LinkedHashMap<>();
     private boolean sawDetail;
     private boolean sawRecords;
+    private int details;
     private int count;
     private int countBefore;
     private int prefix;
@@ -222,6 +233,9 @@ public final class RecordParser {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
+        if (outermost && name.equals("detail") && value != JsonToken.VALUE_NULL) {
+          details++;
+        }
         if (outermost && value == JsonToken.START_OBJECT && name.equals("detail")) {
           // EventBridge's envelope: the record's own fields are one level down.
           sawDetail = true;
@@ -232,7 +246,13 @@ public final class RecordParser {
         Part part = parts.computeIfAbsent(name, it -> new Part());
         prefix = name.length() + 1;
         countBefore = count;
+        String before = part.text;
         add(part, value);
+        if (before != null && isIdentityOfRoot(name, before) && !before.equals(part.text)) {
+          // As much as before: a text replaced the text.
+          count += part.text == null ? 1 : 0;
+          part.text = before;
+        }
       }
     }
 
@@ -269,13 +289,42 @@ public final class RecordParser {
             add(values, path + "[" + index + "]", level + 1);
           }
         }
-        case VALUE_NULL -> count -= values.remove(path) == null ? 0 : 1;
+        case VALUE_NULL -> {
+          if (!isOfRoot(path, values.get(path))) {
+            count -= values.remove(path) == null ? 0 : 1;
+          }
+        }
         default -> {
           if (!isFull(path, level)) {
-            count += values.put(path, parser.getText()) == null ? 1 : 0;
+            String before = values.put(path, parser.getText());
+            count += before == null ? 1 : 0;
+            if (before != null && isOfRoot(path, before)) {
+              values.put(path, before);
+            }
           }
         }
       }
+    }
+
+    /** Whether a text is an identity of the root user, as JSON or as a query prints a row. */
+    private static boolean isIdentityOfRoot(String name, String text) {
+      return KeyVariants.OF_RECORD.canonical(name).equals("userIdentity")
+          && text.toLowerCase(Locale.ROOT).contains("root");
+    }
+
+    /** Whether the value is the type or the ARN of the root user, or says that root was assumed. */
+    private static boolean isOfRoot(String path, @Nullable String value) {
+      if (value == null) {
+        return false;
+      }
+      String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      String text = value.strip().toLowerCase(Locale.ROOT);
+      return switch (name) {
+        case "type" -> text.equals("root");
+        case "arn" -> text.endsWith(":root");
+        case "assumedroot" -> text.equals("true");
+        default -> false;
+      };
     }
 
     private boolean isFull(String path, int level) {

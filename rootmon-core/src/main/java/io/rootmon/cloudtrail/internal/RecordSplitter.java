@@ -94,7 +94,11 @@ public final class RecordSplitter {
   /** An element of a list that is whole, although it is no record. */
   private static final Pattern VALUE = Pattern.compile("[-+.0-9A-Za-z]{1,40}");
 
+  /** The end of a quote or a call around JSON, such as in YAML or a script. */
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\p{Punct}]{1,8}");
+
   private boolean sawJson;
+  private boolean beganWithText;
   private boolean inRows;
   private boolean wasBroken;
   private boolean recovering;
@@ -132,6 +136,16 @@ public final class RecordSplitter {
   /** Whether a text has a mark of a record. */
   public static boolean isMarked(String text) {
     return MARKS.stream().anyMatch(text::contains);
+  }
+
+  /** Whether an object, which may be broken, begins with a list of records. */
+  public static boolean holdsRecords(String text) {
+    if (!text.startsWith("{") || !isMarked(text)) {
+      return false;
+    }
+    List<String> names = JsonSlices.names(text);
+    return names.stream().anyMatch(RecordSplitter::isList)
+        && names.stream().noneMatch(List.of("eventName", "userIdentity", "detail")::contains);
   }
 
   /** A piece proved to be a record: what follows is no part of a broken one. */
@@ -370,6 +384,13 @@ public final class RecordSplitter {
       }
       window.advance();
     }
+    if (isMessage(window.text())) {
+      // The reader accepts it: what follows on the next lines is read as well.
+      sawJson = true;
+      return Optional.of(
+          new RecordBytes(
+              count++, window.text(), Optional.of(OtherFormats.notAnObject(window.text()))));
+    }
     if (recovering || isInRow()) {
       return Optional.empty();
     }
@@ -380,15 +401,37 @@ public final class RecordSplitter {
       sawJson = true;
       return Optional.empty();
     }
-    String problem = sawJson ? OtherFormats.notAnObject(text) : OtherFormats.problem(text);
-    if (!sawJson && !isLogLine && !OtherFormats.isInvisible(text)) {
+    if (beganWithText && PUNCTUATION.matcher(text.strip()).matches()) {
+      // The text around the JSON was reported.
+      recovering = true;
+      return Optional.empty();
+    }
+    boolean isFirst = !sawJson && !isLogLine && !OtherFormats.isInvisible(text);
+    String problem =
+        sawJson || objectFollows() ? OtherFormats.notAnObject(text) : OtherFormats.problem(text);
+    if (isFirst && OtherFormats.isBinary(text)) {
       finished = true;
-    } else if (!VALUE.matcher(text.strip()).matches()) {
+    } else if (isFirst || !VALUE.matcher(text.strip()).matches()) {
       // The rest of a record that ended too early, or that lost its beginning, may follow.
       recovering = true;
       wasBroken = true;
+      beganWithText |= isFirst;
     }
     return Optional.of(new RecordBytes(count++, text, Optional.of(problem)));
+  }
+
+  /** Whether an object begins behind the text that was passed, or on the next line. */
+  private boolean objectFollows() throws IOException {
+    if (window.hasByte() && window.current() == '\n') {
+      window.advance();
+    }
+    return window.hasByte() && window.current() == '{';
+  }
+
+  /** Whether a text without JSON is a message of AWS: an encoded one, or one at set-up. */
+  private static boolean isMessage(String text) {
+    String stripped = BodyDecoder.strip(text);
+    return BodyDecoder.isSetUpText(stripped) || BodyDecoder.base64(stripped).isPresent();
   }
 
   /**

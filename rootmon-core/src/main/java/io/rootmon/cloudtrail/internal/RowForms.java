@@ -9,6 +9,9 @@ import java.util.Optional;
  * Recognizes a list within a list of records: a row of a query's result. CloudTrail Lake gives each
  * column as an object of its own, CloudWatch Logs Insights as a pair of field and value, and {@code
  * --query "Events[].[EventId,CloudTrailEvent]"} gives texts.
+ *
+ * <p>Only columns are joined to one record: objects with one member, and pairs of field and value,
+ * of different names. Every other list, such as {@code jq -s .} prints, is a list of records.
  */
 public final class RowForms {
   private RowForms() {}
@@ -16,6 +19,10 @@ public final class RowForms {
   /** Returns empty if the row contains no JSON. */
   public static Optional<RecordClassifier.Form> form(String row) {
     List<String> elements = JsonSlices.elements(row);
+    if (elements.isEmpty() && RecordSplitter.isMarked(row)) {
+      // A broken element must not cost the others: the splitter separates them.
+      return Optional.of(new RecordClassifier.WrappedMessage("", row));
+    }
     if (elements.isEmpty() && row.substring(1).strip().equals("]")) {
       return Optional.of(new RecordClassifier.IgnoredRecord(SkipReason.NOTHING));
     }
@@ -23,13 +30,9 @@ public final class RowForms {
     List<String> bodies = new ArrayList<>();
     for (String element : elements) {
       if (element.startsWith("{")) {
-        Optional<String> field = JsonSlices.find(element, "field");
-        Optional<String> value = JsonSlices.find(element, "value");
-        columns.add(
-            field.isPresent() && value.isPresent()
-                ? field.get() + ":" + value.get()
-                : element.substring(1, element.length() - 1).strip());
-        bodies.add(element);
+        Optional<String> column = column(element);
+        column.ifPresent(columns::add);
+        bodies.add(column.map(it -> "{" + it + "}").orElse(element));
       } else if (element.startsWith("[") || isBody(element)) {
         bodies.add(element);
       }
@@ -38,10 +41,26 @@ public final class RowForms {
       return Optional.empty();
     }
     String merged = "{" + String.join(",", columns) + "}";
-    boolean isOneRecord = columns.size() == elements.size() && isRecord(merged);
+    boolean isOneRecord =
+        columns.size() == elements.size()
+            && JsonSlices.names(merged).stream().distinct().count() == columns.size()
+            && isRecord(merged);
     return Optional.of(
         new RecordClassifier.WrappedMessage(
             "", isOneRecord ? merged : "[" + String.join(",", bodies) + "]"));
+  }
+
+  /** Returns the name and the value of a column; empty if the object is another thing. */
+  private static Optional<String> column(String element) {
+    List<String> names = JsonSlices.names(element);
+    if (names.size() == 1) {
+      return Optional.of(element.substring(1, element.length() - 1).strip());
+    } else if (names.size() != 2 || !names.contains("field") || !names.contains("value")) {
+      return Optional.empty();
+    }
+    return JsonSlices.find(element, "field")
+        .filter(it -> JsonSlices.text(it).isPresent())
+        .flatMap(it -> JsonSlices.find(element, "value").map(value -> it + ":" + value));
   }
 
   private static boolean isBody(String element) {
