@@ -30,7 +30,7 @@
           {"widgets": [
             <#list alert.notes as note>{"decoratedText": {"topLabel": "Note", "text": "${note}", "wrapText": true}}, </#list>
             {"buttonList": {"buttons": [<#list alert.links as link>{"text": "${link.label}", "onClick": {"openLink": {"url": "${link.address}"}}}<#sep>, </#sep></#list>]}},
-            {"decoratedText": {"text": "Event ${alert.id}", "wrapText": true}}
+            {"decoratedText": {"text": "<#if alert.incident?? && !alert.finding??>Incident ${alert.incident.incident}<#else>Event ${alert.id}</#if>", "wrapText": true}}
           ]}
         ]
       }

@@ -844,7 +844,7 @@ run "govcloud_has_no_public_address" {
 run "the_roles_policy_fits_a_role" {
   command = plan
   variables {
-    secret_keys = [for it in range(130) : format("arn:aws:kms:eu-west-1:111122223333:key/%012d", it)]
+    secret_keys = [for it in range(170) : format("arn:aws:kms:eu-west-1:111122223333:key/%012d", it)]
   }
   expect_failures = [aws_iam_role_policy.this]
 }
