@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +26,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final BlockingQueue<Boolean> restores = new LinkedBlockingQueue<>();
+  private final Semaphore polls = new Semaphore(0);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -66,6 +68,11 @@ public final class FakeRuntimeApi implements AutoCloseable {
     restores.add(true);
   }
 
+  /** Waits until the function asks for an event, and returns whether it does so in time. */
+  public boolean awaitPoll(Duration longest) throws InterruptedException {
+    return polls.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** The next answer, if there is one in time. */
   public Optional<Answer> findAnswer(Duration longest) throws InterruptedException {
     return Optional.ofNullable(answers.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
@@ -100,6 +107,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    polls.release();
     Event event = events.take();
     var headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", event.requestId());

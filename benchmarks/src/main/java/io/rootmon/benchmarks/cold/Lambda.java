@@ -59,7 +59,7 @@ final class Lambda implements AutoCloseable {
     }
   }
 
-  /** Waits until the process is ready for its snapshot, and continues it afterwards. */
+  /** Waits until the process is ready for its snapshot, continues it, and waits for its poll. */
   void awaitSnapshot() throws InterruptedException, IOException {
     Answer answer =
         api.findAnswer(MAX_DURATION)
@@ -68,6 +68,9 @@ final class Lambda implements AutoCloseable {
       throw new IllegalStateException("expected a snapshot but was " + answer + "\n" + said());
     }
     api.restore();
+    if (!api.awaitPoll(MAX_DURATION)) {
+      throw new IllegalStateException("no poll for an event\n" + said());
+    }
   }
 
   private String said() {

@@ -20,11 +20,11 @@ record Backoff(Sleeper sleeper) {
    */
   private static final int MAX_DOUBLINGS = 3;
 
-  /**
-   * Blocks the calling thread, which has no other work until its decision is stored. DynamoDB does
-   * not signal the end of throttling.
-   */
-  static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
+  /** Blocks the calling thread, which has no other work until its decision is stored. */
+  static final Backoff REAL =
+      new Backoff(
+          // DynamoDB signals neither the end of throttling nor that of another transaction.
+          it -> Thread.sleep(it.toMillis()));
 
   /** Executes a pause. */
   @FunctionalInterface
