@@ -85,18 +85,20 @@ class HiddenRuleAttackTest {
   }
 
   @Test
-  void theCallsOfOneRuleAreAlertedUpToFiveTimes() throws Exception {
+  void noNumberOfOtherCallsOfTheRuleHidesStopLogging() throws Exception {
     assertThat(
             alerts(
                 "{}",
-                ROOT.formatted(""),
-                "logs:DeleteLogGroup",
-                "cloudtrail:StopLogging",
-                "cloudtrail:DeleteTrail",
-                "config:DeleteConfigurationRecorder",
+                ADMIN,
+                "cloudtrail:UpdateTrail",
+                "cloudtrail:PutEventSelectors",
+                "cloudtrail:DeleteEventDataStore",
+                "cloudtrail:StopEventDataStoreIngestion",
                 "config:StopConfigurationRecorder",
-                "config:DeleteDeliveryChannel"))
-        .hasSize(5);
+                "config:DeleteConfigurationRecorder",
+                "cloudtrail:StopLogging"))
+        .hasSize(7)
+        .endsWith("StopLogging watch.logging.off");
   }
 
   @Test

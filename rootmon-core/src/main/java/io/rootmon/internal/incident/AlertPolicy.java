@@ -37,7 +37,10 @@ record AlertPolicy(GroupingPolicy rules) {
   /** The maximum number of limited alerts in one incident and channel. */
   private static final int MAX_PER_INCIDENT = 8;
 
-  /** The maximum number of calls of one rule that are notified individually. */
+  /**
+   * The maximum number of calls of one rule that are notified individually if they change rootmon,
+   * as its removal does. Other rules have few calls, and any of them can stop the monitoring.
+   */
   private static final int MAX_CALLS = 5;
 
   /** The decision for one channel. */
@@ -63,7 +66,7 @@ record AlertPolicy(GroupingPolicy rules) {
       return Answer.yes(NotificationReason.FIRST);
     } else if (!notified.severity().isAtLeast(severity)) {
       return Answer.yes(NotificationReason.SEVERITY);
-    } else if (input.isNotifiedByRule(severity) && isNewRule(input.rule(), notified.rules())) {
+    } else if (input.isNotifiedByRule(severity) && isNewRule(input, notified.rules())) {
       return Answer.yes(NotificationReason.RULE);
     }
     if (severity.isAtLeast(Severity.HIGH) && rules.isBefore(input.time(), incident.opened())) {
@@ -84,12 +87,12 @@ record AlertPolicy(GroupingPolicy rules) {
         : Answer.no(true);
   }
 
-  private static boolean isNewRule(String rule, Set<String> notified) {
-    int call = rule.indexOf(GroupingInput.CALL);
-    if (notified.contains(rule) || call < 0) {
+  private static boolean isNewRule(GroupingInput input, Set<String> notified) {
+    String rule = input.rule();
+    if (notified.contains(rule) || !input.activity().changesRootmon()) {
       return !notified.contains(rule);
     }
-    String calls = rule.substring(0, call + 1);
+    String calls = rule.substring(0, rule.indexOf(GroupingInput.CALL) + 1);
     return notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_CALLS;
   }
 
