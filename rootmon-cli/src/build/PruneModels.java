@@ -276,8 +276,8 @@ final class PruneModels {
 
   /**
    * Without what no program reads: the names of local variables, annotations that only compilers
-   * see, nested classes that are not there, and the generic types of AWS's generated classes. Lines
-   * stay, for stack traces.
+   * see, nested classes that are not there, and the generic types and lines of AWS's generated
+   * classes. Other lines stay, for stack traces.
    */
   private static byte[] slim(String file, byte[] bytes, Set<String> files) {
     boolean generated = file.startsWith("software/amazon/awssdk/services/");
@@ -288,6 +288,11 @@ final class PruneModels {
           public void visit(
               int version, int access, String name, String generic, String parent, String[] types) {
             super.visit(version, access, name, generated ? null : generic, parent, types);
+          }
+
+          @Override
+          public void visitSource(String source, String debug) {
+            super.visitSource(source, null);
           }
 
           @Override
@@ -323,6 +328,13 @@ final class PruneModels {
               public void visitLocalVariable(
                   String name, String type, String generic, Label from, Label to, int index) {
                 // For a debugger only.
+              }
+
+              @Override
+              public void visitLineNumber(int line, Label start) {
+                if (!generated) {
+                  super.visitLineNumber(line, start);
+                }
               }
             };
           }
