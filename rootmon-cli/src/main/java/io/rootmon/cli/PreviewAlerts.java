@@ -242,10 +242,25 @@ final class PreviewAlerts {
         .check(new CoverageCheck(NOW), Deadline.in(MAX_DURATION))
         .flatMap(CoverageMonitor.Check::alert)
         .ifPresent(it -> put("coverage-gap", it));
-    gap(Gap.Kind.DRIFT, "eu-west-1", "DELETED", "RootActivity (Events Rule) was deleted");
-    gap(Gap.Kind.CHANNEL, "mail", "failing", "the address is not verified");
-    gap(Gap.Kind.ENABLED_REGION, "ap-east-1", "enabled", "enabled by the account");
-    gap(Gap.Kind.DEAD_LETTER_QUEUE, "eu-west-1", "missing", "there is no queue");
+    gap(
+        Gap.ofDrift(
+            ACCOUNT,
+            "eu-west-1",
+            "DELETED",
+            Severity.CRITICAL,
+            "RootActivity (Events Rule) was deleted",
+            "rootmon-spoke"));
+    gap(Gap.ofChannel("mail", "the address is not verified"));
+    gap(Gap.ofEnabledRegion(Optional.of(ACCOUNT), "ap-east-1"));
+    gap(
+        new Gap(
+            Gap.Kind.DEAD_LETTER_QUEUE,
+            Optional.empty(),
+            "eu-west-1",
+            "missing",
+            Severity.HIGH,
+            "there is no queue",
+            "Deploy the spoke of the hub's own account in eu-west-1: it creates the queue."));
     DeadLetter letter =
         new DeadLetter(
             "eu-west-1",
@@ -262,22 +277,11 @@ final class PreviewAlerts {
         .forEach(it -> put("dead-letters", it));
   }
 
-  private void gap(Gap.Kind kind, String place, String state, String problem)
-      throws StateException {
-    boolean isOfAccount = kind == Gap.Kind.DRIFT || kind == Gap.Kind.ENABLED_REGION;
-    Gap gap =
-        new Gap(
-            kind,
-            isOfAccount ? Optional.of(ACCOUNT) : Optional.empty(),
-            place,
-            state,
-            Severity.HIGH,
-            problem,
-            "Repair it. The problem is described above.");
+  private void gap(Gap gap) throws StateException {
     new GapMonitor(new MemoryStore(InstantSource.fixed(NOW)).heartbeats())
-        .compare(GapScan.complete(kind, List.of(gap)), NOW, NAMES)
+        .compare(GapScan.complete(gap.kind(), List.of(gap)), NOW, NAMES)
         .alert()
-        .ifPresent(it -> put("gap-" + lower(kind.name()).replace('_', '-'), it));
+        .ifPresent(it -> put("gap-" + lower(gap.kind().name()).replace('_', '-'), it));
   }
 
   private Optional<Finding> first(Predicate<Finding> which) {

@@ -31,6 +31,7 @@ import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,15 +66,12 @@ class MonitoringMessagesTest {
         "undelivered-events",
         gaps(
             Gap.Kind.UNDELIVERED_EVENT,
-            new Gap(
-                Gap.Kind.UNDELIVERED_EVENT,
+            Gap.ofUndeliveredEvents(
                 Optional.of(new AccountId("111122223333")),
                 "eu-west-1",
-                "2026-03-12 2",
-                Severity.HIGH,
-                "2 events of 2026-03-12: CreateAccessKey, DeleteTrail",
-                "Check the spoke of each region: 'rootmon coverage' shows whether it is monitored, and"
-                    + " drift detection whether its rules were changed.")));
+                LocalDate.of(2026, 3, 12),
+                2,
+                List.of("CreateAccessKey", "DeleteTrail"))));
   }
 
   @Test
@@ -173,15 +171,13 @@ class MonitoringMessagesTest {
         "drift-deleted",
         gaps(
             Gap.Kind.DRIFT,
-            new Gap(
-                Gap.Kind.DRIFT,
-                Optional.of(new AccountId("111122223333")),
+            Gap.ofDrift(
+                new AccountId("111122223333"),
                 "eu-west-1",
                 "DELETED",
                 Severity.CRITICAL,
                 "RootActivity (Events Rule) was deleted",
-                "Undo the change, or delete the stack instance of the StackSet rootmon-spoke"
-                    + " and create it again. An update alone does not repair drift.")));
+                "rootmon-spoke")));
   }
 
   @Test
@@ -190,15 +186,13 @@ class MonitoringMessagesTest {
         "drift-changed",
         gaps(
             Gap.Kind.DRIFT,
-            new Gap(
-                Gap.Kind.DRIFT,
-                Optional.of(new AccountId("111122223333")),
+            Gap.ofDrift(
+                new AccountId("111122223333"),
                 "us-east-1",
                 "DRIFTED",
                 Severity.HIGH,
                 "RootActivity (Events Rule) was changed: State is DISABLED, expected ENABLED",
-                "Undo the change, or delete the stack instance of the StackSet rootmon-spoke"
-                    + " and create it again. An update alone does not repair drift.")));
+                "rootmon-spoke")));
   }
 
   @Test
@@ -207,15 +201,10 @@ class MonitoringMessagesTest {
         "channel-failing",
         gaps(
             Gap.Kind.CHANNEL,
-            new Gap(
-                Gap.Kind.CHANNEL,
-                Optional.empty(),
+            Gap.ofChannel(
                 "topic",
-                "failing",
-                Severity.HIGH,
-                "the topic has no confirmed subscription; 2 await confirmation by the link in their"
-                    + " mail",
-                "Repair the channel. The problem is described above.")));
+                "the topic has no confirmed subscription; 2 subscriptions are pending: open the"
+                    + " link in the confirmation email")));
   }
 
   @Test
@@ -224,15 +213,7 @@ class MonitoringMessagesTest {
         "region-enabled",
         gaps(
             Gap.Kind.ENABLED_REGION,
-            new Gap(
-                Gap.Kind.ENABLED_REGION,
-                Optional.of(new AccountId("111122223333")),
-                "ap-east-1",
-                "enabled",
-                Severity.HIGH,
-                "enabled by the account",
-                "Add the region to coverage.regions and deploy the spokes there. Or disable the"
-                    + " region, deny it with an SCP and add it to coverage.excludedRegions.")));
+            Gap.ofEnabledRegion(Optional.of(new AccountId("111122223333")), "ap-east-1")));
   }
 
   @Test

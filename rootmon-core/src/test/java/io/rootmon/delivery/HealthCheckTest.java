@@ -38,13 +38,13 @@ class HealthCheckTest {
     assertThat(sns(topic("0", "2")))
         .isEqualTo(
             failing(
-                "the topic has no confirmed subscription; 2 subscriptions are not confirmed: open the"
-                    + " link in the confirmation mail"));
+                "the topic has no confirmed subscription; 2 subscriptions are pending: open the"
+                    + " link in the confirmation email"));
     assertThat(sns(topic("0", "1")))
         .isEqualTo(
             failing(
-                "the topic has no confirmed subscription; 1 subscription is not confirmed: open the"
-                    + " link in the confirmation mail"));
+                "the topic has no confirmed subscription; 1 subscription is pending: open the"
+                    + " link in the confirmation email"));
     assertThat(sns(topic("0", "0")))
         .isEqualTo(
             failing(

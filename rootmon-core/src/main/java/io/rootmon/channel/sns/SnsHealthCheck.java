@@ -69,8 +69,8 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
                 : "; "
                     + pending
                     + (pending.equals("1")
-                        ? " subscription is not confirmed"
-                        : " subscriptions are not confirmed")
-                    + ": open the link in the confirmation mail"));
+                        ? " subscription is pending"
+                        : " subscriptions are pending")
+                    + ": open the link in the confirmation email"));
   }
 }

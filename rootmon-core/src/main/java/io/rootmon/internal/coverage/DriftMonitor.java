@@ -146,25 +146,31 @@ public final class DriftMonitor {
 
   private static Gap gap(StackSetSettings stackSet, DriftedStack stack) {
     String content = stack.kind() + " " + stack.detail();
-    return new Gap(
-        Gap.Kind.DRIFT,
-        Optional.of(stack.account()),
-        stack.region(),
-        // The difference is part of the state, so that a further change is reported again.
-        stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
-        stack.kind().severity(),
-        stack.detail(),
-        switch (stack.kind()) {
-          case UNCHECKED ->
+    // The difference is part of the state, so that a further change is reported again.
+    String state =
+        stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    return switch (stack.kind()) {
+      case UNCHECKED ->
+          new Gap(
+              Gap.Kind.DRIFT,
+              Optional.of(stack.account()),
+              stack.region(),
+              state,
+              stack.kind().severity(),
+              stack.detail(),
               "Find out why drift detection failed there: run 'aws cloudformation"
                   + " list-stack-set-operation-results --stack-set-name "
                   + stackSet.name()
-                  + "'.";
-          case DRIFTED, DELETED ->
-              "Undo the change, or delete the stack instance of the StackSet "
-                  + stackSet.name()
-                  + " and create it again. An update alone does not repair drift.";
-        });
+                  + "'.");
+      case DRIFTED, DELETED ->
+          Gap.ofDrift(
+              stack.account(),
+              stack.region(),
+              state,
+              stack.kind().severity(),
+              stack.detail(),
+              stackSet.name());
+    };
   }
 
   private static Optional<Gap> problem(StackSetSettings stackSet, DriftState state, Instant at) {

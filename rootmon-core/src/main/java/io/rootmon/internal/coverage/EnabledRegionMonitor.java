@@ -4,7 +4,6 @@ import io.rootmon.account.AccountId;
 import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.organization.Organizations.OrganizationException;
 import io.rootmon.internal.state.HeartbeatStore;
-import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -35,11 +34,6 @@ public final class EnabledRegionMonitor {
 
   /** The number of failures that end a check. Without the permission, every call fails. */
   private static final int MAX_FAILURES = 3;
-
-  private static final String FIX =
-      "Disable the region, deny it with an SCP and add it to coverage.excludedRegions. Or enable it in"
-          + " every account, the management account and the hub account too, add it to coverage.regions"
-          + " and deploy the spokes there.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
@@ -135,11 +129,11 @@ public final class EnabledRegionMonitor {
                       if (isDefault) {
                         everywhere.add(region);
                       } else if (!isCovered(region)) {
-                        gaps.add(gap(Optional.of(account), region, "enabled by the account"));
+                        gaps.add(Gap.ofEnabledRegion(Optional.of(account), region));
                       }
                     }));
     everywhere.removeIf(this::isCovered);
-    everywhere.forEach(it -> gaps.add(gap(Optional.empty(), it, "enabled in every account")));
+    everywhere.forEach(it -> gaps.add(Gap.ofEnabledRegion(Optional.empty(), it)));
     return GapScan.complete(Gap.Kind.ENABLED_REGION, gaps);
   }
 
@@ -149,10 +143,6 @@ public final class EnabledRegionMonitor {
    */
   private boolean isCovered(String region) {
     return settings.regions().contains(region) || settings.excludedRegions().contains(region);
-  }
-
-  private static Gap gap(Optional<AccountId> account, String region, String detail) {
-    return new Gap(Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
   }
 
   private Map<AccountId, Seen> read() throws StateException {

@@ -23,7 +23,6 @@ import io.rootmon.internal.coverage.Gap;
 import io.rootmon.internal.coverage.GapMonitor;
 import io.rootmon.internal.coverage.GapMonitor.GapScan;
 import io.rootmon.internal.organization.AccountList;
-import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -49,9 +48,6 @@ public final class CoverageCheckRunner {
 
   /** The time for a part to report that it reached its deadline. */
   private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
-
-  private static final String FIX_CHANNEL =
-      "Repair the channel. The facts of this alert contain the cause.";
 
   private final RootMonitor monitor;
   private final CoverageMonitor watch;
@@ -233,15 +229,7 @@ public final class CoverageCheckRunner {
       if (it.state() == ChannelHealth.State.UNKNOWN) {
         unknown.add(it.channel());
       } else if (it.state() == ChannelHealth.State.FAILING) {
-        gaps.add(
-            new Gap(
-                Gap.Kind.CHANNEL,
-                Optional.empty(),
-                it.channel(),
-                "failing",
-                Severity.HIGH,
-                it.problem().orElse("no reason is known"),
-                FIX_CHANNEL));
+        gaps.add(Gap.ofChannel(it.channel(), it.problem().orElse("no reason is known")));
       }
     }
     if (channels.isEmpty()) {

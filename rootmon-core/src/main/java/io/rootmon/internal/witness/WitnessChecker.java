@@ -435,19 +435,8 @@ public final class WitnessChecker {
     }
 
     private Gap gap(Missing missing) {
-      return new Gap(
-          Gap.Kind.UNDELIVERED_EVENT,
-          missing.account(),
-          missing.region(),
-          day + " " + missing.count(),
-          Severity.HIGH,
-          CountText.of(missing.count(), "event")
-              + " of "
-              + day
-              + ": "
-              + String.join(", ", missing.names()),
-          "Check the spoke of each region: 'rootmon coverage -c rootmon.json' shows whether it is monitored, and"
-              + " drift detection whether its rules were changed.");
+      return Gap.ofUndeliveredEvents(
+          missing.account(), missing.region(), day, Math.toIntExact(missing.count()), missing.names());
     }
 
     /** Stores and reports that the day was not compared. */
