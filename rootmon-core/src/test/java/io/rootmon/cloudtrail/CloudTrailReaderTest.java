@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +130,24 @@ class CloudTrailReaderTest {
 
     assertThat(outcomes(lines.getBytes(StandardCharsets.UTF_8)))
         .containsExactly("e-1", "e-2", "e-3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\f", "\u000b", "\u001c", "\u001f", "\u2028", "\u3000"})
+  void skipsWhiteSpaceThatJsonDoesNotKnow(String space) {
+    String lines =
+        space
+            + RecordFormats.record("e-1")
+            + space
+            + "\n"
+            + space
+            + "\n"
+            + RecordFormats.record("e-2")
+            + space;
+
+    assertThat(outcomes(lines.getBytes(StandardCharsets.UTF_8))).containsExactly("e-1", "e-2");
+    assertThat(RecordFormats.outcomes(reader.read(RecordFormats.record("e-1") + space)))
+        .containsExactly("e-1");
   }
 
   @Test

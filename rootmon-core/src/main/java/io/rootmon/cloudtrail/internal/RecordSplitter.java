@@ -384,6 +384,10 @@ public final class RecordSplitter {
       }
       window.advance();
     }
+    if (window.text().isBlank()) {
+      // White space that JSON does not know, such as the form feed of a printer.
+      return Optional.empty();
+    }
     if (isMessage(window.text())) {
       // The reader accepts it: what follows on the next lines is read as well.
       sawJson = true;
