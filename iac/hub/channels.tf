@@ -10,7 +10,7 @@ variable "emails" {
 
   validation {
     condition     = alltrue([for it in var.emails : can(regex("^[^@\\s<>]+@[^@\\s<>]+$", it))])
-    error_message = "emails: expected e-mail addresses but was ${jsonencode(var.emails)}."
+    error_message = "emails: expected email addresses but was ${jsonencode(var.emails)}."
   }
   validation {
     condition     = length(var.emails) == length(distinct(var.emails))
@@ -37,7 +37,7 @@ variable "subscriptions" {
       email = "^[^@\\s<>]+@[^@\\s<>]+$", email-json = "^[^@\\s<>]+@[^@\\s<>]+$", https = "^https://\\S+$", sms = "^[+][0-9]{6,15}$",
       sqs   = "^arn:aws[a-z-]*:sqs:", lambda = "^arn:aws[a-z-]*:lambda:",
     }[it.protocol], it.endpoint)) if contains(["email", "email-json", "https", "sms", "sqs", "lambda"], it.protocol)])
-    error_message = "subscriptions: expected an endpoint of its protocol: an e-mail address, an https address, a number such as +15550100, or the ARN of a queue or function."
+    error_message = "subscriptions: expected an endpoint of its protocol: an email address, an https address, a number such as +15550100, or the ARN of a queue or function."
   }
 }
 
@@ -67,7 +67,7 @@ variable "alarm_topics" {
 }
 
 variable "ses" {
-  description = "HTML mail through SES: the sender `from`, with an optional display name, which is verified in `region` (absent: the hub's); the recipients `to`; optionally a `configuration_set`. `source_arn` is the ARN of the identity, if it belongs to another account, which must authorize this one."
+  description = "HTML email through SES: the sender `from`, with an optional display name, which is verified in `region` (absent: the hub's); the recipients `to`; optionally a `configuration_set`. `source_arn` is the ARN of the identity, if it belongs to another account, which must authorize this one."
   type = map(object({
     from              = string
     to                = list(string)
@@ -81,7 +81,7 @@ variable "ses" {
 
   validation {
     condition     = alltrue([for it in values(var.ses) : length(it.to) > 0 && alltrue([for address in concat([it.from], it.to) : can(regex("^[^@\\r\\n]*[^@\\s]@[^@\\s]+$", address))])])
-    error_message = "ses: expected an e-mail address in from, and at least one in to."
+    error_message = "ses: expected an email address in from, and at least one in to."
   }
   # The function sends from the ASCII form of the domain, and IAM compares the sender as it is written here.
   validation {
@@ -136,7 +136,7 @@ variable "slack" {
 }
 
 variable "topic_format" {
-  description = "`text`, or `chat` if Amazon Q Developer in chat applications reads the topic of alerts: it drops plain text, and people who read the topic by mail then receive JSON."
+  description = "`text`, or `chat` if Amazon Q Developer in chat applications reads the topic of alerts: it drops plain text, and people who read the topic by email then receive JSON."
   type        = string
   default     = "text"
   nullable    = false

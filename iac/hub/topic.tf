@@ -22,7 +22,7 @@ locals {
     Condition = { Bool = { "aws:SecureTransport" = "false" } }
   } }
 
-  # By protocol and endpoint. E-mail subscribers receive alarms too, unless they opt out.
+  # By protocol and endpoint. Email subscribers receive alarms too, unless they opt out.
   subscriptions = merge(
     { for it in var.emails : "email:${it}" => { protocol = "email", endpoint = it, alarms = true } },
     { for it in var.subscriptions : "${it.protocol}:${it.endpoint}" => it },

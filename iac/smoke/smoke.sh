@@ -10,7 +10,7 @@ usage: smoke.sh --hub-profile NAME --member-profile NAME --email ADDRESS --sende
 
   --hub-profile      AWS CLI profile of the hub account
   --member-profile   AWS CLI profile of another account of the same organization
-  --email            recipient of the test mail
+  --email            recipient of the test email
   --sender           sender, verified in SES, whose identity has a default configuration set
   --zip              rootmon-lambda.zip; absent: rootmon-lambda/target/rootmon-lambda.zip
   --keep             leaves everything deployed

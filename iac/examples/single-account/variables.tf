@@ -127,7 +127,7 @@ variable "alarm_topics" {
 }
 
 variable "ses" {
-  description = "HTML mail through SES from a verified sender; see the hub's variable of that name."
+  description = "HTML email through SES from a verified sender; see the hub's variable of that name."
   type        = any
   default     = {}
 }

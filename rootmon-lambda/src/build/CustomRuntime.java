@@ -45,7 +45,7 @@ final class CustomRuntime {
       // java.net.http: the workflow status in Security Hub is set by PATCH.
       "java.base,java.desktop,java.logging,java.naming,java.net.http,java.rmi,java.sql,java.xml,jdk.unsupported";
 
-  /** The packages of java.desktop that FreeMarker and the mail library use, and their parts. */
+  /** The packages of java.desktop that FreeMarker and the email library use, and their parts. */
   private static final Set<String> USED =
       Set.of(
           "com/sun/beans",

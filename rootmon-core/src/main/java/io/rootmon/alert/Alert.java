@@ -213,7 +213,7 @@ public record Alert(
   }
 
   /**
-   * Returns the key that the alerts of one incident share, so that mail programs group them: the
+   * Returns the key that the alerts of one incident share, so that email programs group them: the
    * incident's id or, without an incident, the account and the day in UTC. It is empty if the
    * account is unknown.
    */

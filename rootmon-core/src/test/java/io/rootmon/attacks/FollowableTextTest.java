@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** F15: what mail clients and Slack turn into links, and formatting in Slack. */
+/** F15: what email clients and Slack turn into links, and formatting in Slack. */
 class FollowableTextTest {
   private static final String HOSTILE =
       "console.aws.amazon.com.evil.io/signin evil-aws-support.com/login alice@evil.io"

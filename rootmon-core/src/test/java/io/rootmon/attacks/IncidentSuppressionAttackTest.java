@@ -126,7 +126,7 @@ class IncidentSuppressionAttackTest {
     assertThat(left.reason()).contains(NotificationReason.RULE);
     AttackTable.row(
         "F1.4",
-        "the root e-mail address changes, then CloseAccount and LeaveOrganization",
+        "the root email address changes, then CloseAccount and LeaveOrganization",
         "last two: no alert",
         "an alert each");
   }

@@ -51,9 +51,10 @@ class LimitsPageTest {
               "MAX_CLOCK_SKEW",
               ""),
           new Limit("Messages", "an SNS subject", "SnsMessage", "MAX_LENGTH", "characters"),
-          new Limit("Messages", "a mail subject", "SesMessage", "MAX_SUBJECT_LENGTH", "characters"),
           new Limit(
-              "Messages", "the HTML of a mail", "SesMessage", "MAX_HTML_LENGTH", "characters"),
+              "Messages", "an email subject", "SesMessage", "MAX_SUBJECT_LENGTH", "characters"),
+          new Limit(
+              "Messages", "the HTML of an email", "SesMessage", "MAX_HTML_LENGTH", "characters"),
           new Limit(
               "Messages",
               "the notification text in Slack",

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Where reports go: the standard output, a file, or a folder with a file each.
  *
  * @param out empty for the standard output
- * @param templates of the mail, which the text and the page are made of
+ * @param templates of the email, which the text and the page are made of
  */
 record ReportWriter(
     Terminal terminal, ReportFormat format, Optional<Path> out, Templates templates) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The HTML mails among the golden files in a real browser, as people on a phone see them. */
+/** The HTML emails among the golden files in a real browser, as people on a phone see them. */
 @Tag("iac")
 class MessagePagesIT {
   private static final Path MESSAGES =
@@ -30,7 +30,7 @@ class MessagePagesIT {
 
   private static final int PHONE_HEIGHT = 640;
 
-  /** Beyond it, Gmail cuts a mail. */
+  /** Beyond it, Gmail cuts an email. */
   private static final int MAX_BYTES = 102 * 1024;
 
   @SuppressWarnings("NullAway.Init") // before all

@@ -28,7 +28,7 @@ import java.util.Properties;
  *     recognized and the header contains no foreign text.
  * @param event JSON that is attached as {@value EventJson#FILE}
  * @param thread the key that several emails share, such as an incident's id. They all refer to one
- *     Message-ID derived from it, so that mail clients group them. No email needs to have that
+ *     Message-ID derived from it, so that email clients group them. No email needs to have that
  *     Message-ID.
  */
 public record Mail(

@@ -45,7 +45,7 @@ public final class MailAddress {
       return address;
     } catch (AddressException e) {
       throw new IllegalArgumentException(
-          field + ": must be an e-mail address but is '" + value + "'", e);
+          field + ": must be an email address but is '" + value + "'", e);
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException(e); // every Java platform has UTF-8
     }

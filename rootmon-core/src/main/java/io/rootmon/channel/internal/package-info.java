@@ -1,4 +1,4 @@
-/** HTTP requests, MIME mail and error classification that several channels use. */
+/** HTTP requests, MIME email and error classification that several channels use. */
 @NullMarked
 package io.rootmon.channel.internal;
 

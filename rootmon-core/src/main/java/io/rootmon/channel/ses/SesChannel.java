@@ -126,7 +126,7 @@ public final class SesChannel implements Channel {
     try {
       return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
-      throw AwsDeliveryErrors.of(e, "mail from " + settings.from(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "email from " + settings.from(), REMEDIES);
     }
   }
 
@@ -137,7 +137,7 @@ public final class SesChannel implements Channel {
     if (mails == 1) {
       return first;
     }
-    String message = failures.size() + " of " + mails + " mails not sent: " + first.getMessage();
+    String message = failures.size() + " of " + mails + " emails not sent: " + first.getMessage();
     if (!first.isRetryable()) {
       return DeliveryException.rejected(message, first);
     }

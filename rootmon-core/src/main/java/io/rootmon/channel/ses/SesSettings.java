@@ -71,12 +71,12 @@ public record SesSettings(
     settings.requireOnlyKeys(
         "type", "notify", "region", "from", "to", "configurationSet", "sourceArn");
     ValueType<String> address =
-        ValueType.text("an e-mail address", "[^@\\r\\n]*[^@\\s]@[^@\\s]+", "a@example.com");
+        ValueType.text("an email address", "[^@\\r\\n]*[^@\\s]@[^@\\s]+", "a@example.com");
     Optional<String> region = settings.optional("region", ValueType.AWS_REGION);
     String from = settings.required("from", address);
     List<String> to =
         settings.required(
-            "to", ValueType.nonEmptyList("a list of at least one e-mail address", address));
+            "to", ValueType.nonEmptyList("a list of at least one email address", address));
     Optional<String> configurationSet =
         settings.optional(
             "configurationSet",

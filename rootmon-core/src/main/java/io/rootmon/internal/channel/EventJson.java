@@ -13,14 +13,14 @@ public final class EventJson {
   /** The name of the attachment and of the file. */
   public static final String FILE = "event.json";
 
-  /** CloudTrail's events have less; SES accepts mails of 10 MB before they are encoded. */
+  /** CloudTrail's events have less; SES accepts emails of 10 MB before they are encoded. */
   static final int MAX_LENGTH = 1_000_000;
 
   private EventJson() {}
 
   /**
-   * Returns the event; empty if the alert has none, or if it is longer than a mail should carry. A
-   * text that is not JSON is returned unchanged.
+   * Returns the event; empty if the alert has none, or if it is longer than an email should carry.
+   * A text that is not JSON is returned unchanged.
    */
   public static Optional<String> of(Alert alert) {
     return alert.rawEvent().filter(it -> it.length() <= MAX_LENGTH).map(EventJson::indented);

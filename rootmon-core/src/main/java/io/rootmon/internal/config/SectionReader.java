@@ -268,9 +268,9 @@ final class SectionReader {
             settings.list(
                 "sesIdentities",
                 ValueType.distinctList(
-                    "a list of domains or mail addresses, each once",
+                    "a list of domains or email addresses, each once",
                     ValueType.text(
-                        "a domain or a mail address", "[^\\s/*]{1,254}", "example.com")))));
+                        "a domain or an email address", "[^\\s/*]{1,254}", "example.com")))));
   }
 
   static OrganizationLinks links(Settings settings) {

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Breaks up texts that mail clients and Slack convert to links: domains ({@code evil[.]example}),
- * e-mail addresses ({@code alice[@]example[.]com}) and telephone numbers. The brackets are visible,
+ * Breaks up texts that email clients and Slack convert to links: domains ({@code evil[.]example}),
+ * email addresses ({@code alice[@]example[.]com}) and telephone numbers. The brackets are visible,
  * so that the text has the same meaning in every client and in every copy.
  *
  * <p>IP addresses, ARNs and version numbers are not changed, nor are the names of AWS services such

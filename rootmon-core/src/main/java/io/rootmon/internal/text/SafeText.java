@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Converts text of unknown origin to a safe line for people. The line has no line breaks, no
- * control or bidirectional characters, no address with a scheme, which mail clients and Slack would
- * convert to a link, and a maximum length. Templates escape markup.
+ * control or bidirectional characters, no address with a scheme, which email clients and Slack
+ * would convert to a link, and a maximum length. Templates escape markup.
  */
 public final class SafeText {
   private static final Pattern LINK_BY_NAME = Pattern.compile("(?i)\\b(www|mailto)([.:])");
@@ -76,7 +76,7 @@ public final class SafeText {
     };
   }
 
-  /** Breaks up texts that mail clients and Slack would convert to links. */
+  /** Breaks up texts that email clients and Slack would convert to links. */
   private static String unlink(String line) {
     return LINK_BY_NAME.matcher(line.replace("://", "[:]//")).replaceAll("$1[$2]");
   }

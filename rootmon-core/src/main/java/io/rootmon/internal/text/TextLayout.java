@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Formats plain text for every mail client: lines have at most 78 columns, except for addresses.
+ * Formats plain text for every email client: lines have at most 78 columns, except for addresses.
  * Continuation lines are indented, so that no text can imitate a line of its own.
  */
 public final class TextLayout {

@@ -436,7 +436,11 @@ public final class WitnessChecker {
 
     private Gap gap(Missing missing) {
       return Gap.ofUndeliveredEvents(
-          missing.account(), missing.region(), day, Math.toIntExact(missing.count()), missing.names());
+          missing.account(),
+          missing.region(),
+          day,
+          Math.toIntExact(missing.count()),
+          missing.names());
     }
 
     /** Stores and reports that the day was not compared. */

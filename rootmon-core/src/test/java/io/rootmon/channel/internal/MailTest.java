@@ -90,7 +90,7 @@ class MailTest {
                     HTML,
                     NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("to: must be an e-mail address but is 'a@b.c");
+        .hasMessageStartingWith("to: must be an email address but is 'a@b.c");
     assertThatThrownBy(() -> new Mail("id", TIME, "a@b.c", List.of(), "subject", TEXT, HTML, NONE))
         .hasMessage("to: must contain at least one address");
   }

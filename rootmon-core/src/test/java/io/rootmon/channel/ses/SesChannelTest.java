@@ -153,7 +153,7 @@ class SesChannelTest extends AwsChannelContract {
 
       assertThat(farEnd.requests()).hasSize(3);
       assertThat(e.isRetryable()).isTrue();
-      assertThat(e).hasMessageStartingWith("1 of 3 mails not sent: ");
+      assertThat(e).hasMessageStartingWith("1 of 3 emails not sent: ");
     }
   }
 
@@ -217,9 +217,9 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void checksItsSettings() {
     assertThatThrownBy(() -> settings("eu-west-1", "nobody", TO, "alarms"))
-        .hasMessage("from: must be an e-mail address but is 'nobody'");
+        .hasMessage("from: must be an email address but is 'nobody'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of("a@b.c", "x y"), "alarms"))
-        .hasMessage("to: must be an e-mail address but is 'x y'");
+        .hasMessage("to: must be an email address but is 'x y'");
     assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of(), "alarms"))
         .hasMessage("to: must contain at least one address");
     assertThatThrownBy(() -> settings("Ireland", "a@b.c", TO, "alarms"))

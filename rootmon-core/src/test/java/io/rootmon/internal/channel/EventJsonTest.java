@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** The event that is attached to a mail. */
+/** The event that is attached to an email. */
 class EventJsonTest {
   private static final String RECORD =
       """

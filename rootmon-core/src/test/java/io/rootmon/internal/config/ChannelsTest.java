@@ -161,7 +161,7 @@ class ChannelsTest {
     assertThatThrownBy(
             () -> configuration.channels(SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE))))
         .hasMessage(
-            "rootmon.json: channels.mail.from: must be an e-mail address but is 'a b@example.com'");
+            "rootmon.json: channels.mail.from: must be an email address but is 'a b@example.com'");
   }
 
   /** A webhook does not need the SDKs of AWS and Slack. */

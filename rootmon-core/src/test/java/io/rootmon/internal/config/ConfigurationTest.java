@@ -82,8 +82,8 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: is missing. Set it to the ARN of a standard SNS topic
           {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: must be the ARN of a standard SNS topic but is 'root'
           {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: must be a folder but is empty
-          {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: must be a list of at least one e-mail address but is an empty list
-          {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: must be an e-mail address but is 'b'
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: must be a list of at least one email address but is an empty list
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: must be an email address but is 'b'
           {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: is an unknown key. Use type, notify, folder
           {"channels":{"a":{"type":"slack"}}}                                       | channels.a: must have exactly one of token with channel, webhook but has none
           {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: must have exactly one of token with channel, webhook but has token

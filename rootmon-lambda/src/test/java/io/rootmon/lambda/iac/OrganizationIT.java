@@ -177,9 +177,9 @@ class OrganizationIT {
     }
     for (String who : List.of("a member", "the hub account", "the management account")) {
       proven.add(
-          "root signs in to " + who + ": e-mail",
+          "root signs in to " + who + ": email",
           "us-east-1's default bus → spoke → hub's bus → queue → zip → SES, SNS, Slack",
-          "moto; e-mail as SES's call and the topic's message");
+          "moto; email as SES's call and the topic's message");
     }
     proven.add(
         "root in the home region and a third region",

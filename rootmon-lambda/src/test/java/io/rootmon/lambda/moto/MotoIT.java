@@ -213,7 +213,7 @@ class MotoIT {
         .allMatch(it -> readable(it.getOrDefault("/Message", "")).contains(MotoEvents.HUMAN));
   }
 
-  /** A message breaks up what a mail client would turn into a link. */
+  /** A message breaks up what an email client would turn into a link. */
   private static String readable(String message) {
     return message.replace("[.]", ".");
   }

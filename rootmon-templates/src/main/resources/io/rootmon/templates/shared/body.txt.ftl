@@ -1,5 +1,5 @@
 <#ftl output_format="plainText">
-<#-- A report's short form leaves its events to the mail. -->
+<#-- A report's short form leaves its events to the email. -->
 <#assign isShort = (reportIsShort!false) && alert.report??>
 <#if !alert.report??>${alert.severity}: </#if>${alert.headlines?last}
 

@@ -1,6 +1,6 @@
 <#ftl output_format="HTML">
 <#-- A report: the summary, what to do next, what happened, and the events. The charts are tables:
-     no mail client needs to fetch, run or support anything for them. -->
+     no email client needs to fetch, run or support anything for them. -->
 <#macro caption text>
   <p class="soft" style="margin:8px 0 0;font-size:12px;line-height:18px;color:#566070;${breaks}">${text?cap_first}.</p>
 </#macro>

@@ -47,7 +47,7 @@
     "The message, ${field.label}: ${field.value}",
     </#list>
     </#if>
-    <#-- The first command contains root; the others are in the mail and in Slack. -->
+    <#-- The first command contains root; the others are in the email and in Slack. -->
     <#list alert.commands as command><#if command?index == 0>
     "*${command.label}*",
     "```",

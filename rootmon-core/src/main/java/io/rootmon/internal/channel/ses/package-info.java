@@ -1,4 +1,4 @@
-/** The mail that the SES channel sends. */
+/** The email that the SES channel sends. */
 @NullMarked
 package io.rootmon.internal.channel.ses;
 
