@@ -80,6 +80,19 @@ public record UserIdentity(
         issuer.isEmpty() ? Optional.empty() : Optional.of(SessionIssuer.of(issuer)));
   }
 
+  /**
+   * Returns the ID of the access key if the key is a long-term one. Temporary keys begin with ASIA,
+   * <a
+   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">long-term
+   * keys with AKIA</a>. <a
+   * href="https://documentation.help/prod-adv-api-dg-20091101/AWSCredentials.html">Keys of the first
+   * years</a> have 20 characters and begin with a digit.
+   */
+  public Optional<String> longTermAccessKeyId() {
+    return accessKeyId.filter(
+        it -> it.startsWith("AKIA") || it.matches("[0-9][0-9A-Z]{19}"));
+  }
+
   /** Returns a copy with another type. */
   public UserIdentity withType(String newType) {
     return new UserIdentity(

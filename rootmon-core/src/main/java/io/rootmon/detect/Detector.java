@@ -107,7 +107,7 @@ public final class Detector {
         new KindRule(ActivityKind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
         new KindRule(
             ActivityKind.LONG_TERM_KEY,
-            "the identity is Root and its access key is a long-term one (AKIA…)",
+            "the identity is Root and its access key is a long-term one",
             RootIndicators::isRootsLongTermKey),
         new KindRule(
             ActivityKind.ASSUMED_ROOT,

@@ -122,14 +122,17 @@ public record RootActivity(
 
   /**
    * Returns whether the caller was probably in the management account: root called an operation of
-   * AWS Organizations that members cannot call.
+   * AWS Organizations that members cannot call, or <a
+   * href="https://docs.aws.amazon.com/accounts/latest/reference/using-orgs-trusted-access.html">one
+   * of Account Management</a> for another account.
    */
   public boolean isProbablyByRootOfManagement() {
-    return underRootsPower()
-        && !inCentralSession()
-        && event.isFrom("organizations")
-        && !readOnly().orElse(false)
-        && !is("LeaveOrganization", "AcceptHandshake", "DeclineHandshake");
+    boolean isForOrganization =
+        event.isFrom("organizations")
+            && !readOnly().orElse(false)
+            && !is("LeaveOrganization", "AcceptHandshake", "DeclineHandshake");
+    boolean isForMember = event.isFrom("account") && isByRootOfAnotherAccount();
+    return underRootsPower() && !inCentralSession() && (isForOrganization || isForMember);
   }
 
   /**

@@ -122,8 +122,7 @@ final class RootIndicators {
   }
 
   static boolean isRootsLongTermKey(CloudTrailEvent event) {
-    return isRoot(event)
-        && event.identity().accessKeyId().filter(it -> it.startsWith("AKIA")).isPresent();
+    return isRoot(event) && event.identity().longTermAccessKeyId().isPresent();
   }
 
   /**

@@ -84,6 +84,7 @@ final class SecurityServiceCalls {
 
   static boolean isLoosenedByRoot(CloudTrailEvent event) {
     return (RootIndicators.isRoot(event) || RootIndicators.isIssuedByRoot(event))
+        && !RootIndicators.isServicesOwnAct(event)
         && isIn(LOOSENED, event);
   }
 

@@ -173,7 +173,7 @@ final class AdviceTemplate {
       case "time" -> Optional.of(TIME.format(event.time()));
       case "address" -> address(activity);
       case "key" -> key(activity);
-      case "usedKey" -> event.identity().accessKeyId().filter(it -> it.startsWith("AKIA"));
+      case "usedKey" -> event.identity().longTermAccessKeyId();
       case "policy" -> policy(activity);
       case "resource" -> resource(activity);
       case "user" -> parameter(activity, "userName");

@@ -116,6 +116,11 @@ final class UndoAdvice {
                   + AdviceTemplate.OR
                   + "register the delegated administrator again"),
           entry(
+              "RegisterDelegatedAdministrator",
+              "deregister the account for {resource}"
+                  + AdviceTemplate.OR
+                  + "deregister the account"),
+          entry(
               "DeregisterOrganizationDelegatedAdmin",
               "register the delegated administrator of CloudTrail again"),
           entry(

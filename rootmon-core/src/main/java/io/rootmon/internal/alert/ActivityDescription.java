@@ -541,6 +541,12 @@ public final class ActivityDescription {
               .map(ActivityDescription::callerName)
               .orElse("a service");
       return named(name, activity.event().service(), false).replace("a service's", service + "'s");
+    } else if (activity.is("RegisterDelegatedAdministrator", "DeregisterDelegatedAdministrator")) {
+      String service =
+          parameter(activity, "servicePrincipal", SERVICE_PRINCIPAL)
+              .map(it -> " for " + callerName(it))
+              .orElse("");
+      return named(name, activity.event().service(), false) + service;
     }
     return named(name, activity.event().service(), activity.targetsRootItself());
   }

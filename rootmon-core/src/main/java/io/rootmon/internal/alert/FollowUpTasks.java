@@ -54,32 +54,45 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
   }
 
   /** All tasks, the most urgent first. */
+  private static final String REGISTER_MFA = "Register MFA for root again";
+  private static final String REGISTER_MFA_AND_RESET_PASSWORD =
+      "Register MFA for root, and reset its password unless its owner confirms the sign-in";
+  private static final String CHECK_MAILBOX = "Check who can read root's mailbox";
+  private static final String RESET_PASSWORD_UNLESS_KNOWN =
+      "Reset root's password unless its owner confirms the attempt";
+  private static final String RESET_PASSWORD_AND_CHECK_MAILBOX =
+      "Reset root's password, and check who can read root's mailbox";
+
+  /** The tasks that another task includes. */
+  private static final Map<String, String> INCLUDED =
+      Map.of(
+          REGISTER_MFA, REGISTER_MFA_AND_RESET_PASSWORD,
+          CHECK_MAILBOX, RESET_PASSWORD_AND_CHECK_MAILBOX,
+          RESET_PASSWORD_UNLESS_KNOWN, RESET_PASSWORD_AND_CHECK_MAILBOX);
+
   private static final List<Task> TASKS =
       List.of(
           // A denied call proves that the key or the password works.
           Task.evenAfterFailure("Delete root's access keys", "root.access-key.used"),
           Task.of(
               "Delete root's access keys", "root.access-key.created", "root.access-key.enabled"),
-          Task.evenAfterFailure(
-              "Reset root's password unless its owner confirms the attempt", "root.password.known"),
+          Task.evenAfterFailure(RESET_PASSWORD_UNLESS_KNOWN, "root.password.known"),
           Task.of("Delete root's signing certificates", "root.signing-certificate.created"),
           Task.of("Reset root's password, and delete its access keys", "guardduty.root-threat"),
-          Task.of(
-              "Register MFA for root, and reset its password unless its owner confirms the sign-in",
-              "root.sign-in.without-mfa"),
+          Task.of(REGISTER_MFA_AND_RESET_PASSWORD, "root.sign-in.without-mfa"),
           Task.of(
               "Check that root has MFA, and reset its password unless its owner confirms the"
                   + " sign-in",
               "root.sign-in.mfa-unknown"),
-          Task.of("Register MFA for root again", "root.mfa.removed", "central.mfa.removed"),
+          Task.of(REGISTER_MFA, "root.mfa.removed", "central.mfa.removed"),
           Task.of("Check that root's MFA device is yours", "root.mfa.changed"),
           Task.of(
-              "Reset root's password, and check who can read root's mailbox",
+              RESET_PASSWORD_AND_CHECK_MAILBOX,
               "root.password.recovered",
               "root.password.changed",
               "root.password.deleted",
               "central.password.recovery-allowed"),
-          Task.of("Check who can read root's mailbox", "root.password.recovery-requested"),
+          Task.of(CHECK_MAILBOX, "root.password.recovery-requested"),
           Task.of("Set root's email address back", "account.email.changed"),
           Task.of("Check that root's email address is still yours", "account.email.change-started"),
           Task.of("Reopen the account", "account.closed"),
@@ -106,6 +119,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
               "guardrail.account.moved",
               "guardrail.trusted-access.removed",
               "guardrail.administrator.registered",
+              "guardrail.service-access.changed",
               "guardrail.delegation.changed",
               "guardrail.control.disabled"),
           Task.of(
@@ -190,6 +204,12 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
           .filter(task::concerns)
           .forEach(it -> steps.computeIfAbsent(task.text(), text -> new ArrayList<>()).add(it));
     }
+    INCLUDED.forEach(
+        (text, whole) -> {
+          if (steps.containsKey(text) && steps.containsKey(whole)) {
+            steps.get(whole).addAll(steps.remove(text));
+          }
+        });
     List<String> lines = new ArrayList<>();
     steps.forEach((text, events) -> lines.add(text + " (" + extent(sorted(events)) + ")."));
     return lines;

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class ResponseCommands {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
-  private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z0-9]{8,124}");
+  private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA|[0-9])[A-Z0-9]{8,124}");
 
   /** A user or session name that a shell accepts unquoted and that no program turns into a link. */
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+=,-]{0,63}");

@@ -292,6 +292,15 @@ final class GuardrailRules {
               SPECIFIC.stream(),
               Stream.of(
                   rule(
+                      "guardrail.service-access.changed",
+                      MEDIUM,
+                      "a service's access to the organization, or its delegated administrator, was changed",
+                      List.of(
+                          "Ask {actor} whether this was planned.",
+                          "If not: {undo}, and check what the actor did next."),
+                      DocumentationLinks.TRUSTED_ACCESS,
+                      activity -> changesServiceAccess(activity) && isOfNoOtherRule(activity)),
+                  rule(
                       "guardrail.reduced",
                       MEDIUM,
                       "a policy or a detection service of the organization was reduced",
@@ -299,7 +308,10 @@ final class GuardrailRules {
                           "Ask {actor} what {event} on {resource} was for. // Ask {actor} what {event} was for.",
                           "If you can't tell: undo it, and check what the actor did next."),
                       DocumentationLinks.SERVICE_CONTROL,
-                      activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
+                      activity ->
+                          isGuardrail(activity)
+                              && !changesServiceAccess(activity)
+                              && isOfNoOtherRule(activity))))
           .toList();
 
   private GuardrailRules() {}
@@ -316,6 +328,14 @@ final class GuardrailRules {
 
   private static boolean isGuardrail(RootActivity activity) {
     return activity.loosensGuardrail() && activity.succeeded();
+  }
+
+  private static boolean changesServiceAccess(RootActivity activity) {
+    return loosens(
+        activity,
+        "DisableAWSServiceAccess",
+        "RegisterDelegatedAdministrator",
+        "DeregisterDelegatedAdministrator");
   }
 
   private static boolean isOfNoOtherRule(RootActivity activity) {

@@ -116,6 +116,7 @@ class FollowUpTasksTest {
         "medium/account.region.disabled | Confirm that the change was planned",
         "medium/watch.rootmon.touched | Confirm that the change was planned",
         "medium/guardrail.control-tower | Confirm that the change was planned",
+        "medium/guardrail.service-access.changed | Restore the organization's policies",
         "medium/account.closing-failed | Find out who tried to close the account",
         "critical/root.access-key.used | Delete root's access keys",
         "critical/root.access-key.used--denied-by-scp | Delete root's access keys",
