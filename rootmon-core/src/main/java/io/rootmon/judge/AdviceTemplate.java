@@ -293,7 +293,7 @@ final class AdviceTemplate {
   /** Returns for how long the credentials of the call can be used. */
   private static String lasts(RootActivity activity) {
     // https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
-    return activity.is("CreateOAuth2Token")
+    return activity.is("CreateOAuth2Token", "AuthorizeOAuth2Access")
         ? "can be refreshed for up to 12 hours"
         : "lasts one hour at most";
   }

@@ -15,6 +15,8 @@ class AccessLevelsTest {
     "ec2,DescribeInstances",
     "iam,GenerateCredentialReport",
     "logs,StartQuery",
+    "cloudtrail,GenerateQuery",
+    "sts,DecodeAuthorizationMessage",
     "logs,StartLiveTail",
     "acm,ExportCertificate",
     "bedrock,InvokeModel",

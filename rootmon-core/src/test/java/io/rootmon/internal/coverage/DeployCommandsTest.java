@@ -41,7 +41,7 @@ class DeployCommandsTest {
                 + "Accounts=111122223333,444455556666 --regions eu-west-1 us-east-1"
                 + " --operation-preferences RegionConcurrencyType=PARALLEL,"
                 + "MaxConcurrentPercentage=100,FailureTolerancePercentage=100",
-            "# in the management account, which a StackSet cannot reach; the bus is the hub's",
+            "# in the management account, which a service-managed StackSet cannot reach; the bus is the hub's. With a StackSet rootmon-spoke-management: create its stack instances instead",
             "aws cloudformation deploy --stack-name rootmon-spoke --template-file"
                 + " iac/spoke/spoke.yaml --capabilities CAPABILITY_NAMED_IAM"
                 + " --parameter-overrides HubBusArn=\"$HUB_BUS_ARN\" --region us-east-1",
