@@ -189,7 +189,7 @@ variable "securityhub" {
 }
 
 variable "time_zone" {
-  description = "The time zone of the times in texts, in addition to UTC, such as Europe/Berlin."
+  description = "The time zone of the times in messages, in addition to UTC, such as Europe/Berlin."
   type        = string
   default     = null
 }

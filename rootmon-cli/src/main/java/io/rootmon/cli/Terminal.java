@@ -179,7 +179,7 @@ public final class Terminal {
     return environment;
   }
 
-  /** Returns a text without the environment, which contains secrets. */
+  /** Returns a string without the environment, which contains secrets. */
   @Override
   public String toString() {
     return "terminal of " + columns + " columns";

@@ -37,7 +37,7 @@ class CommandPagesTest {
             """
             # Commands
 
-            These pages are generated from the help texts of the commands. [Command line](../cli.md) describes what all commands have in common.
+            These pages are generated from the help of the commands. [Command line](../cli.md) describes what all commands have in common.
 
             | command | |
             |---|---|

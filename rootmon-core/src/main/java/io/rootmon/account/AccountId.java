@@ -13,8 +13,8 @@ public record AccountId(String value) implements Comparable<AccountId> {
   }
 
   /**
-   * Returns the account id in a text that is an account id, or an ARN that contains one; otherwise
-   * empty.
+   * Returns the account id in a string that is an account id, or an ARN that contains one;
+   * otherwise empty.
    */
   public static Optional<AccountId> find(String text) {
     if (isOne(text)) {

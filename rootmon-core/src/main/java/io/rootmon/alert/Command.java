@@ -26,7 +26,7 @@ public record Command(String label, List<String> lines) {
     return new Command(label, List.of(command.replace(" --", " \\\n  --").split("\n", -1)));
   }
 
-  /** Returns the lines as one text. */
+  /** Returns the lines as one string. */
   public String text() {
     return String.join("\n", lines);
   }

@@ -124,18 +124,18 @@ public final class CloudTrailReader {
     return new ReadResultIterator(files, opener, limits, forms, desks, objects);
   }
 
-  /** Reads a text. */
+  /** Reads a string. */
   public ReadResultIterator read(String json) {
     return read(json, "input");
   }
 
-  /** Reads a text. The name appears in messages. */
+  /** Reads a string. The name appears in messages. */
   public ReadResultIterator read(String json, String name) {
     return new ReadResultIterator(json, name, limits, forms, desks, objects);
   }
 
   /**
-   * Returns all events in a text.
+   * Returns all events in a string.
    *
    * @throws MalformedEventException for the first record that cannot be parsed
    */

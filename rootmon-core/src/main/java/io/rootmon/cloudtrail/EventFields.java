@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * resources[0].ARN}. All values are text, because CloudTrail writes the same field as a string in
  * one record and as a number, boolean or list in another.
  *
- * <p>Nulls and empty texts count as absent. Each section of a record has at most {@value
+ * <p>Nulls and empty strings count as absent. Each section of a record has at most {@value
  * #MAX_PER_SECTION} values, all sections together have {@value #MAX_SIZE}, and values are at most
  * {@value #MAX_DEPTH} levels deep. The event's raw text contains the rest.
  */
@@ -60,7 +60,7 @@ public record EventFields(Map<String, String> values) {
     return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
-  /** Returns whether the value is {@code true}, as a boolean or as a text. */
+  /** Returns whether the value is {@code true}, as a boolean or as a string. */
   public boolean isTrue(String path) {
     return text(path).filter(it -> it.strip().equalsIgnoreCase("true")).isPresent();
   }

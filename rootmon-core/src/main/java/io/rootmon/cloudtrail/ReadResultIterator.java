@@ -107,7 +107,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     this.objects = objects;
   }
 
-  /** Creates an iterator for a text that is not compressed. */
+  /** Creates an iterator for a string that is not compressed. */
   ReadResultIterator(
       String text,
       String name,
@@ -385,7 +385,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
   }
 
-  /** Adds a text. Most texts contain one object, which is read immediately. */
+  /** Adds a string. Most strings contain one object, which is read immediately. */
   private @Nullable ReadResult push(String place, String text) {
     String stripped = BodyDecoder.strip(text);
     boolean isOneLine = stripped.indexOf('\n') < 0 && stripped.indexOf('{') < 0;

@@ -54,7 +54,7 @@ public record UserIdentity(
   /** Returns the identity in the fields of an event. */
   public static UserIdentity of(EventFields fields, String type) {
     EventFields issuer = fields.under("sessionContext.sessionIssuer");
-    // If the element is a text, it contains an ARN or the type.
+    // If the element is a string, it contains an ARN or the type.
     Optional<String> whole = fields.text("");
     Optional<String> arn = fields.text("arn").or(() -> whole.filter(it -> it.startsWith("arn:")));
     return new UserIdentity(
@@ -82,15 +82,13 @@ public record UserIdentity(
 
   /**
    * Returns the ID of the access key if the key is a long-term one. Temporary keys begin with ASIA,
-   * <a
-   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">long-term
+   * <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">long-term
    * keys with AKIA</a>. <a
-   * href="https://documentation.help/prod-adv-api-dg-20091101/AWSCredentials.html">Keys of the first
-   * years</a> have 20 characters and begin with a digit.
+   * href="https://documentation.help/prod-adv-api-dg-20091101/AWSCredentials.html">Keys of the
+   * first years</a> have 20 characters and begin with a digit.
    */
   public Optional<String> longTermAccessKeyId() {
-    return accessKeyId.filter(
-        it -> it.startsWith("AKIA") || it.matches("[0-9][0-9A-Z]{19}"));
+    return accessKeyId.filter(it -> it.startsWith("AKIA") || it.matches("[0-9][0-9A-Z]{19}"));
   }
 
   /** Returns a copy with another type. */

@@ -44,7 +44,7 @@ public interface Configuration {
   }
 
   /**
-   * Parses a text.
+   * Parses a string.
    *
    * @param name the document's name in messages
    * @throws IllegalArgumentException with a line for every problem, which names the path

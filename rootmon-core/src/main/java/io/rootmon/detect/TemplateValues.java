@@ -35,7 +35,7 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
   }
 
   /**
-   * Compares with the JSON in a text. A text that is not JSON, or has duplicate names, is not
+   * Compares with the JSON in a string. A string that is not JSON, or has duplicate names, is not
    * equal.
    */
   boolean matchesJson(@Nullable Object expected, String text) {

@@ -31,7 +31,7 @@ public final class Digests {
     }
   }
 
-  /** Returns the first bytes of the SHA-256 digest of a text in UTF-8, as hex. */
+  /** Returns the first bytes of the SHA-256 digest of a string in UTF-8, as hex. */
   public static String sha256Hex(String text, int bytes) {
     byte[] digest = sha256(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, bytes);

@@ -192,7 +192,7 @@ public record Exclusion(
       return new IllegalArgumentException("must be a network but is '" + text + "'");
     }
 
-    /** Returns whether the address is in the range; false for a text that is not an address. */
+    /** Returns whether the address is in the range; false for a string that is not an address. */
     public boolean contains(String text) {
       Optional<byte[]> address = address(text);
       if (address.isEmpty() || address.get().length != network.length) {

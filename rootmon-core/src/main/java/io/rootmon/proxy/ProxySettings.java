@@ -227,7 +227,7 @@ public final class ProxySettings {
     return "'" + (at < 0 ? text : "***" + text.substring(at)) + "'";
   }
 
-  /** Returns a text without the user and the password. */
+  /** Returns a string without the user and the password. */
   @Override
   public String toString() {
     return address

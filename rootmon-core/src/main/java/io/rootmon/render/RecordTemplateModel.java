@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The data model of a template: the components of rootmon's own records, and nothing else of any
  * object. Every text is one safe line, and long ones are cut, for every alert.
  *
- * @param breaksLinks whether no address in a text may be followed; Slack's format breaks them
+ * @param breaksLinks whether no address in a string may be followed; Slack's format breaks them
  *     itself, because in code they stay readable
  * @param isMarkdown whether the recipient formats Markdown, so that no text may format itself
  * @param zone whose times are printed beside UTC

@@ -56,7 +56,7 @@ public record TemplateFiles(Map<String, String> texts) {
         texts.put(
             name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
       } catch (CharacterCodingException e) {
-        throw new IOException("template " + name + ": must be a text in UTF-8", e);
+        throw new IOException("template " + name + ": must be UTF-8 text", e);
       }
       return this;
     }

@@ -10,7 +10,7 @@ public record Secret(String value) {
     // A value that was pasted into a file or a console often ends in a line break.
     value = value.strip();
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("secret: must be a text but is empty");
+      throw new IllegalArgumentException("secret: must not be empty");
     }
     // The secret may be the address of a webhook.
     value = InternationalDomains.url(value);

@@ -112,7 +112,7 @@ public sealed interface SecretReference {
   private static void require(Pattern pattern, String value, String expected) {
     if (!pattern.matcher(value).matches()) {
       // Without the value: it may be the secret itself, in the place of its reference.
-      throw new IllegalArgumentException(expected + " but is another text");
+      throw new IllegalArgumentException(expected + " but is a different string");
     }
   }
 }

@@ -30,10 +30,10 @@ public abstract class ValueType<T> {
   public static final ValueType<String> AWS_REGION =
       text("an AWS region such as eu-west-1", "[a-z]{2,}(-[a-z]+)+-\\d+", "us-east-1");
 
-  /** Returns the type of a text that is not blank. */
-  public static final ValueType<String> TEXT = text("a text");
+  /** Returns the type of a string that is not blank. */
+  public static final ValueType<String> TEXT = text("a string");
 
-  /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */
+  /** A reference to a secret. Its problems never quote a string, which may be the secret itself. */
   public static final ValueType<SecretReference> SECRET =
       object(
           "an object with the location of the secret, such as {\"env\":\"NAME\"}",
@@ -60,35 +60,35 @@ public abstract class ValueType<T> {
   /** Returns a placeholder for an invalid value, so that the reading can continue. */
   abstract T placeholder();
 
-  /** Returns the type of a text that is not blank. */
+  /** Returns the type of a string that is not blank. */
   public static ValueType<String> text(String title) {
     return new TextType(title, NOT_BLANK, "placeholder", true);
   }
 
-  /** Returns the type of a text that may be blank. */
+  /** Returns the type of a string that may be blank. */
   public static ValueType<String> anyText(String title) {
     return new TextType(title, "(?s).*", "", true);
   }
 
   /**
-   * Returns the type of a text with a pattern.
+   * Returns the type of a string with a pattern.
    *
    * @param pattern the pattern of the whole text
-   * @param example a text that matches it
+   * @param example a string that matches it
    */
   public static ValueType<String> text(String title, String pattern, String example) {
     return new TextType(title, pattern, example, true);
   }
 
   /**
-   * Returns the type of a text with a pattern that may contain a secret. Its problems do not quote
-   * the text.
+   * Returns the type of a string with a pattern that may contain a secret. Its problems do not
+   * quote the text.
    */
   public static ValueType<String> sensitiveText(String title, String pattern) {
     return new TextType(title, pattern, "", false);
   }
 
-  /** Returns the type of one of these texts. */
+  /** Returns the type of one of these strings. */
   public static ValueType<String> oneOf(String... texts) {
     String pattern = String.join("|", Arrays.stream(texts).map(Pattern::quote).toList());
     String title = texts.length == 1 ? texts[0] : "one of " + String.join(", ", texts);
@@ -198,7 +198,7 @@ public abstract class ValueType<T> {
     return new ListType<>(title, element, 1, Integer.MAX_VALUE, true);
   }
 
-  /** Returns the type of a text or an object. */
+  /** Returns the type of a string or an object. */
   public static <T> ValueType<T> textOrObject(
       String title, ValueType<T> text, Function<Settings, T> reader) {
     ValueType<T> titled = text.titled(title);

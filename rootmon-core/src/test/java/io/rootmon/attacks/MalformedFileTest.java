@@ -51,9 +51,9 @@ class MalformedFileTest {
 
   private static final List<String> BREAKS =
       List.of(
-          // A line break in a text.
+          // A line break in a string.
           "\"userAgent\": \"aws-\ncli\"",
-          // A text that does not end.
+          // A string that does not end.
           "\"userAgent\": \"aws-cli",
           // A bracket too many, and one of the wrong kind.
           "\"userAgent\": \"aws-cli\"}",

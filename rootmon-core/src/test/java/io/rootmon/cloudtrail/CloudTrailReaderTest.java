@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudTrailReaderTest {
   private final CloudTrailReader reader = new CloudTrailReader();
@@ -89,7 +89,7 @@ class CloudTrailReaderTest {
         .containsExactly(
             "! input: record 1: not a JSON object: '" + time + "a message of another program'",
             "e-1",
-            "! input: record 3: a text contains a line break",
+            "! input: record 3: a string contains a line break",
             "e-2",
             "! input: record 5: another object begins inside an object",
             "e-3",
@@ -113,7 +113,7 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read(sequence)))
         .containsExactly(
             "e-1",
-            "! input: record 2: a text contains a record separator",
+            "! input: record 2: a string contains a record separator",
             "e-2",
             "! input: record 4: another object begins inside an object",
             "e-3");
@@ -337,7 +337,7 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read(lines)))
         .containsExactly(
             "e-1",
-            "! input: record 2: a text contains a line break",
+            "! input: record 2: a string contains a line break",
             "e-2",
             "! input: record 4: another object begins inside an object",
             "e-3",
@@ -444,7 +444,7 @@ class CloudTrailReaderTest {
             .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"));
 
     assertThat(RecordFormats.outcomes(reader.read(lines)))
-        .containsExactly("! input: record 1: a text contains a line break", "e-1", "e-2");
+        .containsExactly("! input: record 1: a string contains a line break", "e-1", "e-2");
   }
 
   @Test

@@ -30,7 +30,7 @@ class ConfigurationPageTest {
   void thePageShowsEveryKeyOfTheSchema() throws IOException {
     Map<String, String> sections = new HashMap<>();
     sections.put("secret", "a [secret](#secrets)");
-    sections.put("header", "a text, or a [secret](#secrets) with an optional `prefix`");
+    sections.put("header", "a string, or a [secret](#secrets) with an optional `prefix`");
     sections.put("channel", "a [channel](#channels)");
     SchemaTable table = new SchemaTable(schema, sections, /* marksRequired= */ true);
     StringBuilder page = new StringBuilder(START);

@@ -41,7 +41,7 @@ public final class GeneratedPage {
     return "write".equals(System.getProperty("rootmon.golden"));
   }
 
-  /** Returns a text for a cell of a table. */
+  /** Returns a string for a cell of a table. */
   public static String cell(String text) {
     return text.replace("|", "\\|").replace("<", "&lt;").replace('\n', ' ').strip();
   }

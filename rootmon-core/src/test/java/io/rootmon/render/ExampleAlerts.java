@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Alerts as they are made, and as they must never be made. */
 public final class ExampleAlerts {
-  /** Everything by which a text could become more than a text. */
+  /** Everything by which a string could become more than a string. */
   public static final String HOSTILE =
       "<script>alert(1)</script> <!channel> <@U012> <https://evil.example|Sign in> ${7*7} #{7*7}"
           + " <#assign x=1> <@macro/> & &amp; \" ' ` *bold* \r\n.\r\nSubject: forged\n\n- forged"

@@ -14,7 +14,7 @@ class RecordTemplateModelTest {
   @Test
   void doesNotTruncateAChart() throws Exception {
     assertThat(shown(Collections.nCopies(7, new HeatMap.Day("Mon", "16")))).isEqualTo(7);
-    assertThat(shown(Collections.nCopies(7, "a text"))).isEqualTo(2);
+    assertThat(shown(Collections.nCopies(7, "a string"))).isEqualTo(2);
   }
 
   private static int shown(List<?> list) throws Exception {

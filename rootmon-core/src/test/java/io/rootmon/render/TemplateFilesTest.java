@@ -51,7 +51,7 @@ class TemplateFilesTest {
 
     assertThatThrownBy(() -> TemplateFiles.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("template body.txt.ftl: must be a text in UTF-8");
+        .hasMessage("template body.txt.ftl: must be UTF-8 text");
   }
 
   @Test

@@ -180,10 +180,10 @@ class CachedSecretTest {
   @Test
   void aReferenceThatMayBeTheSecretIsNotQuoted() {
     assertThatThrownBy(() -> new SecretReference.Env("hu-sh"))
-        .hasMessage("env: must be the name of an environment variable but is another text");
+        .hasMessage("env: must be the name of an environment variable but is a different string");
     assertThatThrownBy(() -> new SecretReference.Ssm("hu sh"))
-        .hasMessage("ssm: must be the name or ARN of a parameter but is another text");
+        .hasMessage("ssm: must be the name or ARN of a parameter but is a different string");
     assertThatThrownBy(() -> new SecretReference.SecretsManager("hush", Optional.empty()))
-        .hasMessage("secretsManager: must be the ARN of a secret but is another text");
+        .hasMessage("secretsManager: must be the ARN of a secret but is a different string");
   }
 }

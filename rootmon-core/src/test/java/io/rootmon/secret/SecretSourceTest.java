@@ -37,7 +37,7 @@ class SecretSourceTest {
         .isInstanceOf(IOException.class)
         .hasMessage("environment variable SLACK_TOKEN is not set");
     assertThatThrownBy(() -> SecretSource.environment("SLACK TOKEN"))
-        .hasMessage("env: must be the name of an environment variable but is another text");
+        .hasMessage("env: must be the name of an environment variable but is a different string");
   }
 
   @ParameterizedTest
@@ -57,6 +57,6 @@ class SecretSourceTest {
   void doesNotPrint() {
     assertThat(new Secret("hush")).hasToString("***");
     assertThat(String.format("%s", new Secret("hush"))).isEqualTo("***");
-    assertThatThrownBy(() -> new Secret(" ")).hasMessage("secret: must be a text but is empty");
+    assertThatThrownBy(() -> new Secret(" ")).hasMessage("secret: must not be empty");
   }
 }

@@ -108,8 +108,8 @@ class SettingsTest {
                         it.required("c", ValueType.SECRET))))
         .isEqualTo(
             """
-            rootmon.json: a: must be an object with the location of the secret, such as {"env":"NAME"}, but is another text
-            rootmon.json: b.env: must be the name of an environment variable but is another text
+            rootmon.json: a: must be an object with the location of the secret, such as {"env":"NAME"}, but is a different string
+            rootmon.json: b.env: must be the name of an environment variable but is a different string
             rootmon.json: c: must have exactly one of secretsManager, ssm, env but has ssm with env""");
   }
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * because it uses reflection and takes longer than the rest of rootmon's start.
  */
 public sealed interface Payload permits SqsBatch, FunctionUrlRequest, Payload.SingleEvent {
-  /** An event as EventBridge delivers it, or any other text. */
+  /** An event as EventBridge delivers it, or any other string. */
   record SingleEvent(String text) implements Payload {}
 
   /** Reads a payload. Broken JSON is a single event, so that the event reader reports it. */

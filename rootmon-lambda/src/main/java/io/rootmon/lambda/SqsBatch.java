@@ -17,7 +17,7 @@ import java.util.Set;
 record SqsBatch(List<Message> messages) implements Payload {
   private static final String EVENT_SOURCE = "aws:sqs";
 
-  /** A message; an absent field is an empty text. */
+  /** A message; an absent field is an empty string. */
   record Message(String id, String body) {}
 
   SqsBatch {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks every link and picture of the HTML files of a folder: files and fragments exist, addresses
- * of other hosts use HTTPS, pictures have a text. Nothing is requested from the network.
+ * of other hosts use HTTPS, pictures have a string. Nothing is requested from the network.
  */
 final class LinkChecker {
   private static final Pattern LINK = Pattern.compile("<a\\b[^>]*?\\bhref=\"([^\"]*)\"");

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Reads JSON: a queue message, which is a text, or each record of an archive's file, which is
+ * Reads JSON: a queue message, which is a string, or each record of an archive's file, which is
  * bytes, as {@code rootmon scan} reads it.
  */
 @State(Scope.Benchmark)

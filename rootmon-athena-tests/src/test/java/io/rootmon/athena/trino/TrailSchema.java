@@ -29,7 +29,7 @@ final class TrailSchema {
   private static final Pattern LOCAL = Pattern.compile("(?m)^  session = \"(.*)\"$");
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** The type of a column: a text, or a structure of fields. */
+  /** The type of a column: a string, or a structure of fields. */
   private record Type(Map<String, Type> fields) {
     static final Type TEXT = new Type(Map.of());
 

@@ -144,7 +144,7 @@ final class Checkpoint implements AutoCloseable {
   /**
    * Opens a checkpoint, or creates it.
    *
-   * @param scan a text of all options that decide which records are read
+   * @param scan a string of all options that decide which records are read
    * @throws UsageException if the file belongs to another scan, or cannot be used
    */
   static Checkpoint open(Path file, String scan) {

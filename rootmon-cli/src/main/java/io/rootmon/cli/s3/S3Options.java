@@ -93,8 +93,8 @@ public final class S3Options {
   }
 
   /**
-   * Returns a text of everything that decides which records a scan reads, including the version of
-   * the reader.
+   * Returns a string of everything that decides which records a scan reads, including the version
+   * of the reader.
    */
   static String text(S3Location location, ScanScope scope) {
     String version = S3Options.class.getPackage().getImplementationVersion();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reduces a finding for storage: without its raw text and response, and with long texts truncated.
- * It retains the fields that grouping and the report need.
+ * Reduces a finding for storage: without its raw text and response, and with long strings
+ * truncated. It retains the fields that grouping and the report need.
  */
 final class FindingTrimmer {
   private static final int MAX_LENGTH = 500;

@@ -20,7 +20,7 @@ public record EventBridgeSettings(String name, String bus, String source) {
 
   public EventBridgeSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     if (!bus.matches(BUS)) {
       throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ public record EventBridgeSettings(String name, String bus, String source) {
     // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
     if (!source.matches(SOURCE_FORM)) {
       throw new IllegalArgumentException(
-          "source: must be a text that does not begin with aws. but is '" + source + "'");
+          "source: must be a string that does not begin with aws. but is '" + source + "'");
     }
   }
 
@@ -51,7 +51,7 @@ public record EventBridgeSettings(String name, String bus, String source) {
         settings
             .optional(
                 "source",
-                ValueType.text("a text that does not begin with aws.", SOURCE_FORM, SOURCE))
+                ValueType.text("a string that does not begin with aws.", SOURCE_FORM, SOURCE))
             .orElse(SOURCE);
     return context ->
         new EventBridgeChannel(

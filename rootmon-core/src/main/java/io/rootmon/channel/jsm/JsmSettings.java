@@ -24,7 +24,7 @@ public record JsmSettings(String name, SecretSource key, URI api) {
 
   public JsmSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     EndpointUrl.check("api", api);
     if (!api.getPath().endsWith("/")) {

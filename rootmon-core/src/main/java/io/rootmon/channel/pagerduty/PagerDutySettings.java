@@ -27,7 +27,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
 
   public PagerDutySettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     EndpointUrl.check("address", address);
   }

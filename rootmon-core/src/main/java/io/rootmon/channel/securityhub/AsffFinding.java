@@ -226,7 +226,7 @@ final class AsffFinding {
 
   private static String text(String text, int longest) {
     String line = line(LinkBreaker.breakLinks(text), longest);
-    return line.isEmpty() ? "unknown" : line; // Security Hub rejects an empty text
+    return line.isEmpty() ? "unknown" : line; // Security Hub rejects an empty string
   }
 
   /**

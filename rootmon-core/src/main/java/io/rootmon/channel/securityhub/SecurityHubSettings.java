@@ -14,7 +14,7 @@ import java.util.Optional;
 public record SecurityHubSettings(String name, String region, String account) {
   public SecurityHubSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
       throw new IllegalArgumentException("region: must be an AWS region but is '" + region + "'");

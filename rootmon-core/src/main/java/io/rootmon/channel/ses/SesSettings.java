@@ -42,7 +42,7 @@ public record SesSettings(
     from = MailAddress.ascii("from", from);
     to = to.stream().map(it -> MailAddress.ascii("to", it)).distinct().toList();
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
       throw new IllegalArgumentException("region: must be an AWS region but is '" + region + "'");

@@ -65,7 +65,7 @@ final class SlackErrors {
   private SlackErrors() {}
 
   static DeliveryException failure(int status, String said, Optional<Duration> retryAfter) {
-    // A text that is not an error code may quote anything.
+    // A string that is not an error code may quote anything.
     String code = said.strip().matches("[a-z_]{2,60}") ? said.strip() : "";
     String message = "Slack: " + (code.isEmpty() ? "HTTP " + status : code);
     if (SECRET_NOT_ACCEPTED.contains(code)) {

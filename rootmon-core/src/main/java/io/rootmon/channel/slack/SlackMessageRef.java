@@ -19,7 +19,7 @@ record SlackMessageRef(String channel, String ts) {
     return new Receipt("message " + ts + " in " + channel);
   }
 
-  /** Parses {@link #receipt}; returns empty for any other text. */
+  /** Parses {@link #receipt}; returns empty for any other string. */
   static Optional<SlackMessageRef> find(Receipt receipt) {
     Matcher form = FORM.matcher(receipt.reference());
     return form.matches()

@@ -147,7 +147,7 @@ public sealed interface SlackSettings {
 
   private static void checkName(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
   }
 }

@@ -20,7 +20,7 @@ public record SnsSettings(String name, String topic, boolean isChat) {
 
   public SnsSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     if (!topic.matches(TOPIC)) {
       // The name of a FIFO topic ends in ".fifo". Such a topic cannot have email or SMS

@@ -19,7 +19,7 @@ public record TeamsSettings(String name, SecretSource webhook, Mentions mentions
 
   public TeamsSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
   }
 

@@ -65,7 +65,7 @@ public record WebhookSettings(
 
   public WebhookSettings {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must be a text but is empty");
+      throw new IllegalArgumentException("name: must not be empty");
     }
     headers = unmodifiable(headers);
     secretHeaders = unmodifiable(secretHeaders);

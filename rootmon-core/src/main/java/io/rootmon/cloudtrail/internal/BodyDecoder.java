@@ -31,7 +31,7 @@ public final class BodyDecoder {
     return stripped.startsWith("\ufeff") ? stripped.substring(1).strip() : stripped;
   }
 
-  /** Decodes a text in base64 that contains gzip data or JSON; empty for any other text. */
+  /** Decodes a string in base64 that contains gzip data or JSON; empty for any other string. */
   public static Optional<byte[]> base64(String text) {
     if (text.length() < MIN_LENGTH || !isBase64(text)) {
       return Optional.empty();

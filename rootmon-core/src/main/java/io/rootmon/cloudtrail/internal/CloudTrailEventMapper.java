@@ -126,13 +126,13 @@ final class CloudTrailEventMapper {
                 new MalformedEventException(
                     path,
                     "expected "
-                        + EXPECTED.getOrDefault(path, "a text")
+                        + EXPECTED.getOrDefault(path, "a string")
                         + " but "
                         + found(fields, path, raw),
                     raw));
   }
 
-  /** Returns the value at a path where a text was expected. */
+  /** Returns the value at a path where a string was expected. */
   private static String found(JsonObject fields, String path, String raw) {
     String[] names = path.split("\\.");
     String[] inDetail = new String[names.length + 1];

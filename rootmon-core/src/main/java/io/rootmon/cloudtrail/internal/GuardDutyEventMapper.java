@@ -215,7 +215,7 @@ final class GuardDutyEventMapper {
   }
 
   /**
-   * Whether a text is the type of a finding, such as {@code Policy:IAMUser/RootCredentialUsage}.
+   * Whether a string is the type of a finding, such as {@code Policy:IAMUser/RootCredentialUsage}.
    */
   static boolean isType(String text) {
     return TYPE.matcher(text).matches();

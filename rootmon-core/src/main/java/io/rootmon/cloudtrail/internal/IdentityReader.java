@@ -50,7 +50,7 @@ final class IdentityReader {
     if (object.isRoot() || !text.strip().startsWith("{")) {
       return object;
     }
-    // Two members of that name, a text with JSON and an object: the one that names root counts.
+    // Two members of that name, a string with JSON and an object: the one that names root counts.
     UserIdentity other = read(record, new EventFields(Map.of("", text)), raw);
     return other.isRoot() ? other : object;
   }
@@ -82,7 +82,7 @@ final class IdentityReader {
     return isRootByAnotherField(identity) ? identity.withType("Root") : identity;
   }
 
-  /** Without one layer of a list around one object, or of JSON in a text. */
+  /** Without one layer of a list around one object, or of JSON in a string. */
   private EventFields unwrapped(EventFields part, String raw) throws MalformedEventException {
     String text = part.values().get("");
     if (text != null && part.values().size() == 1) {
@@ -139,7 +139,7 @@ final class IdentityReader {
       throw new MalformedEventException(
           "userIdentity.type",
           "expected the name of a type of identity, such as IAMUser or Root, but found "
-              + (type.isEmpty() ? "an empty text or another kind of value" : quote(type))
+              + (type.isEmpty() ? "an empty string or another type of value" : quote(type))
               + "."
               + HOW_TO_FIX,
           raw);

@@ -81,14 +81,14 @@ final class InputBuffer {
     at++;
   }
 
-  /** Goes on to what may end a text, or means something in it. */
+  /** Goes on to what may end a string, or means something in it. */
   void passText() {
     while (at < end && isPlain(bytes[at])) {
       at++;
     }
   }
 
-  /** Control characters are few, and end a text that is broken. */
+  /** Control characters are few, and end a string that is broken. */
   private static boolean isPlain(byte next) {
     return next != '"' && next != '\\' && (next >= ' ' || next < 0);
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object by its members: each is a text, or its nested values, flat. Paths are those of
+ * A JSON object by its members: each is a string, or its nested values, flat. Paths are those of
  * {@link EventFields}.
  *
  * @param detail the object in EventBridge's envelope

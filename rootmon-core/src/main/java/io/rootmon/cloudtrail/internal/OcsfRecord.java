@@ -125,7 +125,7 @@ final class OcsfRecord {
             });
   }
 
-  /** Parameters are a text of JSON, or JSON itself. */
+  /** Parameters are a string of JSON, or JSON itself. */
   private static void payload(Map<String, String> values, String name, EventFields data) {
     data.values()
         .forEach(

@@ -9,7 +9,7 @@ final class OtherFormats {
 
   private OtherFormats() {}
 
-  /** The problem with a text that begins no JSON. */
+  /** The problem with a string that begins no JSON. */
   static String problem(String text) {
     String start = text.stripLeading();
     if (start.startsWith("PAR1")) {
@@ -30,7 +30,9 @@ final class OtherFormats {
     return notAnObject(text);
   }
 
-  /** The problem with a text that is no JSON. Names the characters that an editor does not show. */
+  /**
+   * The problem with a string that is no JSON. Names the characters that an editor does not show.
+   */
   static String notAnObject(String text) {
     if (!isInvisible(text)) {
       return "not a JSON object: " + MalformedEventException.quote(text);

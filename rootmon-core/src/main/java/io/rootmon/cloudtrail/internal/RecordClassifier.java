@@ -22,7 +22,7 @@ public final class RecordClassifier {
 
   public record Event(CloudTrailEvent event) implements Form {}
 
-  /** A message around another, whose body is a text or JSON. */
+  /** A message around another, whose body is a string or JSON. */
   public record WrappedMessage(String path, String text) implements Form {}
 
   /** A message for rootmon itself; the reason data of an alarm in its detail is unfolded. */
@@ -104,7 +104,7 @@ public final class RecordClassifier {
     return form(json.read(text), text);
   }
 
-  /** Returns the object in a text; empty if the text is not a single object and must be split. */
+  /** Returns the object in a string; empty if the text is not a single object and must be split. */
   public Optional<JsonObject> only(String text) {
     return json.only(text);
   }
@@ -291,7 +291,7 @@ public final class RecordClassifier {
         && (state.equals("ALARM") || state.equals("OK"));
   }
 
-  /** CloudWatch writes the reason data as JSON into a text. */
+  /** CloudWatch writes the reason data as JSON into a string. */
   private EventFields withReasonData(JsonObject detail) {
     String path = "state.reasonData";
     Map<String, String> values = new EventFields.Collected();
@@ -363,7 +363,7 @@ public final class RecordClassifier {
     EventFields payload = fields.under(path);
     String text = payload.values().get("");
     if (text == null) {
-      // The payload is JSON itself, not a text.
+      // The payload is JSON itself, not a string.
       text = JsonSlices.find(raw, path.split("\\.")).orElse("");
     }
     if (text.isBlank()) {

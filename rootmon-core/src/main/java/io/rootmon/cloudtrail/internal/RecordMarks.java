@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes a text that may contain an event at any depth, in any spelling of its fields. */
+/** Recognizes a string that may contain an event at any depth, in any spelling of its fields. */
 final class RecordMarks {
   private static final List<String> MARKS =
       List.of(
@@ -24,7 +24,7 @@ final class RecordMarks {
 
   private RecordMarks() {}
 
-  /** Returns whether the text, or a text in base64 within it, has a mark of an event. */
+  /** Returns whether the text, or a string in base64 within it, has a mark of an event. */
   static boolean mayHoldRecord(String text) {
     if (isMarked(text) || isMarkedWhenDecoded(text)) {
       return true;
@@ -39,7 +39,7 @@ final class RecordMarks {
   }
 
   private static boolean isMarked(String text) {
-    // The quotes of JSON in a text are escaped.
+    // The quotes of JSON in a string are escaped.
     String folded = text.toLowerCase(Locale.ROOT).replaceAll("[_\\\\-]", "");
     return MARKS.stream().anyMatch(folded::contains);
   }

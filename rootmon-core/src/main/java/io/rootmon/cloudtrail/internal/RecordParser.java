@@ -105,8 +105,8 @@ public final class RecordParser {
   }
 
   /**
-   * A part of a record, also where it was written into a text, as JSON or as a query prints a row.
-   * Of either as many values are kept as of an object.
+   * A part of a record, also where it was written into a string, as JSON or as a query prints a
+   * row. Of either as many values are kept as of an object.
    */
   EventFields unfolded(EventFields part) {
     String text = part.values().get("");
@@ -117,7 +117,7 @@ public final class RecordParser {
     if (json.isPresent()) {
       return json.get();
     }
-    // Neither: then it is just a text, as it seemed.
+    // Neither: then it is just a string, as it seemed.
     return PrintedRow.parse(text).map(this::withNestedJson).orElse(part);
   }
 
@@ -249,7 +249,7 @@ public final class RecordParser {
         String before = part.text;
         add(part, value);
         if (before != null && isIdentityOfRoot(name, before) && !before.equals(part.text)) {
-          // As much as before: a text replaced the text.
+          // As much as before: a string replaced the text.
           count += part.text == null ? 1 : 0;
           part.text = before;
         }
@@ -306,7 +306,7 @@ public final class RecordParser {
       }
     }
 
-    /** Whether a text is an identity of the root user, as JSON or as a query prints a row. */
+    /** Whether a string is an identity of the root user, as JSON or as a query prints a row. */
     private static boolean isIdentityOfRoot(String name, String text) {
       return KeyVariants.OF_RECORD.canonical(name).equals("userIdentity")
           && text.toLowerCase(Locale.ROOT).contains("root");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a stream into its records without reading what is in them: the elements of a top-level list,
  * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
- * object, and every other top-level object. An element may also be a text of JSON.
+ * object, and every other top-level object. An element may also be a string of JSON.
  *
  * <p>It stores one record in memory, for a stream of any length. It exists beside the JSON parser
  * because a parser stops at the first broken byte: the splitter finds where the next record begins,
@@ -133,7 +133,7 @@ public final class RecordSplitter {
     return skimmer.map(RecordPrefilter::time).orElse(Instant.EPOCH);
   }
 
-  /** Whether a text has a mark of a record. */
+  /** Whether a string has a mark of a record. */
   public static boolean isMarked(String text) {
     return MARKS.stream().anyMatch(text::contains);
   }
@@ -187,7 +187,7 @@ public final class RecordSplitter {
     return Optional.empty();
   }
 
-  /** Enters a list; what cannot be one, such as a link in Markdown, is a text. */
+  /** Enters a list; what cannot be one, such as a link in Markdown, is a string. */
   private Optional<RecordBytes> beginList() throws IOException {
     boolean sawAny = sawJson;
     int first = skipSeparators();
@@ -336,7 +336,7 @@ public final class RecordSplitter {
     }
   }
 
-  /** A text with JSON in it, quotes included; the rest of its line where it is no proper text. */
+  /** A string with JSON in it, quotes included; the rest of its line where it is no proper text. */
   private Optional<RecordBytes> text() throws IOException {
     boolean escaped = false;
     window.advance();
@@ -364,7 +364,7 @@ public final class RecordSplitter {
     return stray();
   }
 
-  /** Whether a text in quotes begins as JSON, or is long enough to be a record in base64. */
+  /** Whether a string in quotes begins as JSON, or is long enough to be a record in base64. */
   private static boolean mayHoldRecord(String quoted) {
     String text = quoted.substring(1).stripLeading();
     return text.startsWith("{") || text.startsWith("[") || text.length() > SHORTEST_ENCODED;
@@ -432,7 +432,7 @@ public final class RecordSplitter {
     return window.hasByte() && window.current() == '{';
   }
 
-  /** Whether a text without JSON is a message of AWS: an encoded one, or one at set-up. */
+  /** Whether a string without JSON is a message of AWS: an encoded one, or one at set-up. */
   private static boolean isMessage(String text) {
     String stripped = BodyDecoder.strip(text);
     return BodyDecoder.isSetUpText(stripped) || BodyDecoder.base64(stripped).isPresent();
@@ -512,7 +512,7 @@ public final class RecordSplitter {
       return inText;
     }
 
-    /** Whether the next byte may be any of a text's that means nothing beyond itself. */
+    /** Whether the next byte may be any of a string's that means nothing beyond itself. */
     boolean inPlainText() {
       return inText && !escaped;
     }
@@ -561,9 +561,9 @@ public final class RecordSplitter {
 
     private Transition acceptInText(byte next) {
       if (next == '\n') {
-        return broken("a text contains a line break");
+        return broken("a string contains a line break");
       } else if (next == RECORD_SEPARATOR) {
-        return broken("a text contains a record separator");
+        return broken("a string contains a record separator");
       }
       if (escaped) {
         escaped = false;

@@ -28,7 +28,7 @@ final class Utf16Input extends InputStream {
     this.reader = new InputStreamReader(in, charset);
   }
 
-  /** The encoding of a text that begins with a byte order mark, or with ASCII in UTF-16. */
+  /** The encoding of a string that begins with a byte order mark, or with ASCII in UTF-16. */
   static Optional<Charset> charset(byte[] bytes, int length) {
     if (length < 2) {
       return Optional.empty();

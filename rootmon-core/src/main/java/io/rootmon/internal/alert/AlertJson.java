@@ -264,7 +264,7 @@ public final class AlertJson {
     }
 
     String text(String name) {
-      return find(name).orElseThrow(() -> expected(name, "a text"));
+      return find(name).orElseThrow(() -> expected(name, "a string"));
     }
 
     Optional<String> find(String name) {

@@ -55,6 +55,7 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
 
   /** All tasks, the most urgent first. */
   private static final String REGISTER_MFA = "Register MFA for root again";
+
   private static final String REGISTER_MFA_AND_RESET_PASSWORD =
       "Register MFA for root, and reset its password unless its owner confirms the sign-in";
   private static final String CHECK_MAILBOX = "Check who can read root's mailbox";

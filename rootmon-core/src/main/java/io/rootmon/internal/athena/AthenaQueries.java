@@ -280,7 +280,7 @@ public final class AthenaQueries implements AutoCloseable {
       this.isTransient = isTransient;
     }
 
-    /** Returns the error code or the HTTP status; an empty text if there was no response. */
+    /** Returns the error code or the HTTP status; an empty string if there was no response. */
     public String code() {
       return code;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a row of the {@link CandidateQuery} to a CloudTrail record. The identity and the
- * parameters stay JSON in a text, which rootmon's reader understands.
+ * parameters stay JSON in a string, which rootmon's reader understands.
  */
 public final class CandidateRow {
   private static final JsonFactory JSON = new JsonFactory();

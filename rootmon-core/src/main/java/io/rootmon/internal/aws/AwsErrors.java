@@ -78,7 +78,7 @@ public final class AwsErrors {
     return line(text.isBlank() ? codeOrStatus(e) : codeOrStatus(e) + ": " + text, maxLength);
   }
 
-  /** Returns the error code, else the HTTP status; an empty text if there was no response. */
+  /** Returns the error code, else the HTTP status; an empty string if there was no response. */
   public static String codeOrStatus(SdkException e) {
     return e instanceof AwsServiceException response
         ? code(e).orElse("HTTP " + response.statusCode())

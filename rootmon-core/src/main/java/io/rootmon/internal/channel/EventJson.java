@@ -20,7 +20,7 @@ public final class EventJson {
 
   /**
    * Returns the event; empty if the alert has none, or if it is longer than an email should carry.
-   * A text that is not JSON is returned unchanged.
+   * A string that is not JSON is returned unchanged.
    */
   public static Optional<String> of(Alert alert) {
     return alert.rawEvent().filter(it -> it.length() <= MAX_LENGTH).map(EventJson::indented);

@@ -344,7 +344,7 @@ public final class OcsfJson {
     json.writeEndArray();
   }
 
-  /** Writes a text. OCSF omits unknown values. */
+  /** Writes a string. OCSF omits unknown values. */
   private static void text(String name, Optional<String> text, JsonGenerator json)
       throws IOException {
     Optional<String> line =

@@ -38,12 +38,17 @@ import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,19 +140,42 @@ public record ConfigurationDocument(
   }
 
   /**
-   * Reads a file. Messages contain the path as given.
+   * Reads a file in UTF-8, or in UTF-16 with a byte order mark. Messages contain the path as given.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
    */
   public static ConfigurationDocument read(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    return ConfigurationReader.read(
-        file.toString(), Files.readString(file), Optional.ofNullable(folder));
+    return ConfigurationReader.read(file.toString(), text(file), Optional.ofNullable(folder));
+  }
+
+  private static String text(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    boolean isUtf16 =
+        bytes.length > 1
+            && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
+    // Decodes strictly: a replaced character could change a name or an address.
+    CharsetDecoder decoder =
+        (isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    if (decoder.decode(in, out, true).isError()) {
+      String read = out.flip().toString();
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: line %d: must be UTF-8 but contains the byte 0x%02X. Save the file as UTF-8",
+              file,
+              read.lines().count() + (read.isEmpty() || read.endsWith("\n") ? 1 : 0),
+              bytes[in.position()]));
+    }
+    return out.flip().toString();
   }
 
   /**
-   * Parses a text.
+   * Parses a string.
    *
    * @param name the document's name in messages
    * @throws IllegalArgumentException with a line for every problem, which names the path

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The settings that all channels share.
  *
- * @param timeZone the time zone in which texts show times in addition to UTC
+ * @param timeZone the time zone in which strings show times in addition to UTC
  * @param proxy the proxy of all channels and AWS clients; empty for the proxy of the environment
  * @param templates the user's templates; empty for the built-in ones
  * @param locationDatabases the files with the locations of addresses

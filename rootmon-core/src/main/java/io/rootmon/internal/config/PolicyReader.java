@@ -82,7 +82,7 @@ final class PolicyReader {
     Severity severity = rule.required("severity", SectionReader.SEVERITY);
     String reason = rule.required("reason", ValueType.TEXT);
     List<String> advice =
-        rule.required("advice", ValueType.list("a list of 2 to 4 texts", ValueType.TEXT, 2, 4));
+        rule.required("advice", ValueType.list("a list of 2 to 4 strings", ValueType.TEXT, 2, 4));
     Optional<Map<String, Object>> pattern =
         rule.requiredObject("pattern", "an event pattern of EventBridge", Settings::values);
     // The matcher is loaded here, so that only a document with custom rules needs it.

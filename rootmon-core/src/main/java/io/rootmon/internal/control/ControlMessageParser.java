@@ -128,7 +128,7 @@ public final class ControlMessageParser {
   }
 
   private String text(String field) throws MalformedEventException {
-    return message.fields().text(field).orElseThrow(() -> malformed(field, "a text"));
+    return message.fields().text(field).orElseThrow(() -> malformed(field, "a string"));
   }
 
   /** Returns the account. The ARN of a rule or an alarm contains it if the envelope does not. */

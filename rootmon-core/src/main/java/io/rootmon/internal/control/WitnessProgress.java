@@ -234,7 +234,7 @@ public record WitnessProgress(
     Optional<String> value = fields.text(name);
     if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s: expected %s but was another text", name, pattern));
+          String.format(Locale.ROOT, "%s: expected %s but was a different string", name, pattern));
     }
     return value;
   }
@@ -242,7 +242,7 @@ public record WitnessProgress(
   private static long number(EventFields fields, String name, long max) {
     String value = fields.text(name).orElse("0");
     if (!NUMBER.matcher(value).matches() || Long.parseLong(value) > max) {
-      throw new IllegalArgumentException(name + ": expected a number but was another text");
+      throw new IllegalArgumentException(name + ": expected a number but was a different string");
     }
     return Long.parseLong(value);
   }

@@ -85,7 +85,7 @@ public interface DeadLetterQueues {
       return ruleArn.substring(ruleArn.lastIndexOf('/') + 1);
     }
 
-    /** Returns a text without the event and the receipt handle. */
+    /** Returns a string without the event and the receipt handle. */
     @Override
     public String toString() {
       return "dead letter " + region + "/" + messageId + " of " + ruleArn + ": " + errorCode;

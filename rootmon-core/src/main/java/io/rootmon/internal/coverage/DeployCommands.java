@@ -34,7 +34,8 @@ public final class DeployCommands {
     }
     List<String> management = management();
     if (!management.isEmpty()) {
-      lines.add("# in the management account, which a service-managed StackSet cannot reach; the bus is the hub's. With a StackSet rootmon-spoke-management: create its stack instances instead");
+      lines.add(
+          "# in the management account, which a service-managed StackSet cannot reach; the bus is the hub's. With a StackSet rootmon-spoke-management: create its stack instances instead");
       lines.addAll(management);
     }
     for (AccountCoverage account : coverage.withGaps()) {

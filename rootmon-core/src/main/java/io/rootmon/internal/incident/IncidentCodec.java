@@ -56,7 +56,7 @@ record IncidentCodec(Map<?, ?> fields) {
   }
 
   String text(String name) {
-    return find(name).orElseThrow(() -> missing(name, "a text"));
+    return find(name).orElseThrow(() -> missing(name, "a string"));
   }
 
   Optional<String> find(String name) {

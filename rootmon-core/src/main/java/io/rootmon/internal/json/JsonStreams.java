@@ -42,7 +42,7 @@ public final class JsonStreams {
     return new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter);
   }
 
-  /** Returns an object as a text in UTF-8. */
+  /** Returns an object as a string in UTF-8. */
   public static byte[] bytes(JsonBody body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -55,7 +55,7 @@ public final class JsonStreams {
     return out.toByteArray();
   }
 
-  /** Returns an object as a text. An unpaired surrogate is kept. */
+  /** Returns an object as a string. An unpaired surrogate is kept. */
   public static String text(JsonBody body) {
     return document(
         json -> {
@@ -65,7 +65,7 @@ public final class JsonStreams {
         });
   }
 
-  /** Returns a value, all of which the body writes, as a text. */
+  /** Returns a value, all of which the body writes, as a string. */
   public static String document(JsonBody body) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = generator(out)) {
@@ -76,7 +76,7 @@ public final class JsonStreams {
     return out.toString();
   }
 
-  /** Writes a list of texts. */
+  /** Writes a list of strings. */
   public static void writeTexts(JsonGenerator json, String field, Iterable<String> texts)
       throws IOException {
     json.writeArrayFieldStart(field);

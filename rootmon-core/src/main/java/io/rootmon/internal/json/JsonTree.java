@@ -43,7 +43,9 @@ public final class JsonTree {
       throw new IllegalArgumentException(
           document + ": must have at most " + MAX_LENGTH + " characters but has " + text.length());
     }
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    // The byte order mark that some editors write first.
+    String json = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() == null) {
         throw new IllegalArgumentException(document + ": must be a JSON object but is empty");
       }
@@ -58,7 +60,7 @@ public final class JsonTree {
     } catch (JsonProcessingException e) {
       // Without the cause, which quotes more.
       throw new IllegalArgumentException(
-          document + ": " + place(e) + "the JSON is broken: " + reason(e));
+          document + ": " + place(e) + "the JSON is broken: " + reason(e, json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,9 +102,31 @@ public final class JsonTree {
   }
 
   /** Returns the reason without an unquoted token, which may be a secret. */
-  private static String reason(JsonProcessingException e) {
+  private static String reason(JsonProcessingException e, String text) {
     String line = e.getOriginalMessage().lines().findFirst().orElse("");
-    return line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token")
-        .replaceFirst(" \\(start marker at .*|: was expecting .*", "");
+    return remedy(e, text)
+        .orElseGet(
+            () ->
+                line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token")
+                    .replaceFirst(" \\(start marker at .*|: was expecting .*", ""));
+  }
+
+  /** Returns the reason for characters that other formats allow. */
+  private static Optional<String> remedy(JsonProcessingException e, String text) {
+    long offset = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+    if (offset < 0 || offset >= text.length()) {
+      return Optional.empty();
+    }
+    String before = text.substring(0, (int) offset).strip();
+    return switch (text.charAt((int) offset)) {
+      case '/', '#' -> Optional.of("JSON has no comments. Remove the comment");
+      case '\'', '\u2018', '\u2019', '\u201c', '\u201d' ->
+          Optional.of("names and texts must be in straight double quotes (\")");
+      case '}', ']' ->
+          before.endsWith(",")
+              ? Optional.of("nothing follows the last comma. Remove the comma")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 }

@@ -17,7 +17,7 @@ public final class ValueDescription {
     return unquoted(value);
   }
 
-  /** Describes the value without quoting a text, which may be a secret in the wrong place. */
+  /** Describes the value without quoting a string, which may be a secret in the wrong place. */
   public static String unquoted(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty object" : "an object";
@@ -26,13 +26,13 @@ public final class ValueDescription {
       return list.isEmpty() ? "an empty list" : "a list";
     }
     if (value instanceof String) {
-      return "another text";
+      return "a different string";
     }
     return value.equals(JsonTree.NULL) ? "null" : line(value.toString());
   }
 
   /**
-   * Returns a key or another text of the document in a form for messages, without the password of
+   * Returns a key or another string of the document in a form for messages, without the password of
    * an address.
    */
   public static String line(String text) {

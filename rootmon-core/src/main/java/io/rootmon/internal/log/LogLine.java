@@ -21,12 +21,12 @@ public final class LogLine {
     this.limits = limits;
   }
 
-  /** Writes a text, shortened. */
+  /** Writes a string, shortened. */
   public LogLine text(String name, String value) {
     return field(name, limits.cut(value));
   }
 
-  /** Writes a text, if there is one. */
+  /** Writes a string, if there is one. */
   public LogLine text(String name, Optional<String> value) {
     return value.isPresent() ? text(name, value.get()) : this;
   }

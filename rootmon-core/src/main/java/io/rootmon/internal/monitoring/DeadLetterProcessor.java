@@ -221,7 +221,7 @@ public final class DeadLetterProcessor {
     try {
       envelope = JsonTree.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
     } catch (IllegalArgumentException e) {
-      // It may be any event: the pipeline reports a text that cannot be parsed, unless a foreign
+      // It may be any event: the pipeline reports a string that cannot be parsed, unless a foreign
       // account sent it.
       return isForeign(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;
     }

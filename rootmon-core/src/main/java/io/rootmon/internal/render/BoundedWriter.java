@@ -3,7 +3,7 @@ package io.rootmon.internal.render;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Collects one text after another, and rejects a text that is longer than the limit. */
+/** Collects one string after another, and rejects a string that is longer than the limit. */
 public final class BoundedWriter extends Writer {
   /** More than a message could ever need. */
   public static final int MAX_LENGTH = 1_000_000;
@@ -33,7 +33,7 @@ public final class BoundedWriter extends Writer {
     }
   }
 
-  /** Begins another text, in the room of the one before. */
+  /** Begins another string, in the room of the one before. */
   public void begin(int most) {
     longest = most;
     text.setLength(0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Slack's mrkdwn, in which three characters <a
  * href="https://docs.slack.dev/messaging/formatting-message-text#escaping">must be escaped</a>.
  *
- * <p>Outside code and link addresses, a text cannot format itself and cannot contain a link.
+ * <p>Outside code and link addresses, a string cannot format itself and cannot contain a link.
  * Characters with a meaning in mrkdwn are replaced by similar ones, and links are broken up.
  */
 public final class SlackOutputFormat extends CommonMarkupOutputFormat<SlackOutputFormat.Markup> {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * use by multiple threads and workers.
  */
 public interface HeartbeatStore {
-  /** The lifetime of a heartbeat, and of a text, after the last write. */
+  /** The lifetime of a heartbeat, and of a string, after the last write. */
   Duration WATCH_MEMORY = Duration.ofDays(400);
 
   /** Stores a heartbeat. The latest time counts, independent of the order of arrival. */
@@ -24,7 +24,7 @@ public interface HeartbeatStore {
    */
   Map<AccountId, Map<String, Instant>> heard(Collection<AccountId> accounts) throws StateException;
 
-  /** Stores a text of any length under the name, and replaces an existing one. */
+  /** Stores a string of any length under the name, and replaces an existing one. */
   void store(String name, String text) throws StateException;
 
   /** Returns the text that was stored last under the name. */

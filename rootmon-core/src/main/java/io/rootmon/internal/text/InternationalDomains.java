@@ -14,7 +14,7 @@ public final class InternationalDomains {
 
   private InternationalDomains() {}
 
-  /** Returns the domain in ASCII. A text that is not a domain name is returned unchanged. */
+  /** Returns the domain in ASCII. A string that is not a domain name is returned unchanged. */
   public static String ascii(String domain) {
     if (isAscii(domain)) {
       return domain;

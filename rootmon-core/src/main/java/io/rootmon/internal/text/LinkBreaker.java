@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *
  * <p>IP addresses, ARNs and version numbers are not changed, nor are the names of AWS services such
  * as {@code iam.amazonaws.com} and other names that AWS or rootmon assigns. Names below them that
- * an AWS customer can own, such as {@code bucket.s3.amazonaws.com}, are broken up. A text that was
- * already broken up is not changed.
+ * an AWS customer can own, such as {@code bucket.s3.amazonaws.com}, are broken up. A string that
+ * was already broken up is not changed.
  */
 public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Adds the local time of a time zone to each UTC time in a text. */
+/** Adds the local time of a time zone to each UTC time in a string. */
 public final class LocalTimes {
   private static final Pattern UTC =
       Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}(?::\\d{2})?) UTC\\b(?! \\()");

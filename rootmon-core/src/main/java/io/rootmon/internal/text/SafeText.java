@@ -41,7 +41,7 @@ public final class SafeText {
     return cut(unlink(line.toString()), longest);
   }
 
-  /** Truncates a text at whole characters. A truncated text ends in "…". */
+  /** Truncates a string at whole characters. A truncated text ends in "…". */
   public static String cut(String text, int longest) {
     if (text.codePointCount(0, text.length()) <= longest) {
       return text;
@@ -50,9 +50,9 @@ public final class SafeText {
   }
 
   /**
-   * Returns whether a text is certainly safe without changes: ASCII, without two consecutive
+   * Returns whether a string is certainly safe without changes: ASCII, without two consecutive
    * spaces, without a space at either end, and without characters of a link. Nearly every text is
-   * safe, and most texts are checked often.
+   * safe, and most strings are checked often.
    */
   private static boolean isPlain(String text) {
     char before = ' ';

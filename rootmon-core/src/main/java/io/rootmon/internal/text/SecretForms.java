@@ -147,7 +147,7 @@ final class SecretForms {
     return starts;
   }
 
-  /** Checks a text without a regular expression, because few texts contain such a start. */
+  /** Checks a string without a regular expression, because few strings contain such a start. */
   private static boolean mayContainToken(String text) {
     for (int at = 0; at < text.length(); at++) {
       char next = text.charAt(at);
@@ -162,7 +162,7 @@ final class SecretForms {
     return text.contains(".webhook.office.com/");
   }
 
-  /** Checks a text without a regular expression, because few texts contain a scheme. */
+  /** Checks a string without a regular expression, because few strings contain a scheme. */
   private static boolean mayContainScheme(String text) {
     for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
       for (String scheme : SCHEMES) {

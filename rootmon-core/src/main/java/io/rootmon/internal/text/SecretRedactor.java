@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets in a text: in JSON, in nearly valid JSON, in JSON within strings, in URLs and in
+ * Hides secrets in a string: in JSON, in nearly valid JSON, in JSON within strings, in URLs and in
  * plain text. The rest of the text is not changed, and valid JSON remains valid.
  *
  * <p>A value is hidden because of the name of its field ({@code "sessionToken"}), because of the
  * name in the member beside it ({@code {"name": "password", "value": …}}), or because of its format
- * (a JSON Web Token). The time is linear in the length of the text. If a text is truncated or
+ * (a JSON Web Token). The time is linear in the length of the text. If a string is truncated or
  * broken, a secret is hidden up to the end of its string, list or object.
  *
  * <pre>{@code
@@ -383,7 +383,7 @@ public final class SecretRedactor {
     } else {
       note(frame, name, value, new Edit(start, end, '"' + HIDDEN + '"'));
       pairPending |= isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
-      // A text that looks like a value may contain the next name.
+      // A string that looks like a value may contain the next name.
       return isWord ? start : end;
     }
     return end;
@@ -551,7 +551,7 @@ public final class SecretRedactor {
     return until;
   }
 
-  /** Handles a text that starts within a string of nested JSON, up to the end of that string. */
+  /** Handles a string that starts within a string of nested JSON, up to the end of that string. */
   private int escaped(int at) {
     int end = closingQuote(at);
     String content = unescaped(at, end);

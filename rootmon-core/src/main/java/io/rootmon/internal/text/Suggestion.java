@@ -23,12 +23,12 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Returns {@code " Did you mean 'scan'?"}, or an empty text. */
+  /** Returns {@code " Did you mean 'scan'?"}, or an empty string. */
   public static String sentence(String typed, Collection<String> known) {
     return of(typed, known).map(it -> " Did you mean '" + it + "'?").orElse("");
   }
 
-  /** Returns {@code ". Did you mean 'scan'?"}, or an empty text, for the end of a message. */
+  /** Returns {@code ". Did you mean 'scan'?"}, or an empty string, for the end of a message. */
   public static String ending(String typed, Collection<String> known) {
     String sentence = sentence(typed, known);
     return sentence.isEmpty() ? "" : "." + sentence;

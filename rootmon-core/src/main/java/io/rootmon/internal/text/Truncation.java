@@ -62,12 +62,14 @@ public final class Truncation {
     return at >= text.length() || text.charAt(at) == ' ';
   }
 
-  /** Returns whether a text has at most this number of bytes in UTF-8. A char has at most three. */
+  /**
+   * Returns whether a string has at most this number of bytes in UTF-8. A char has at most three.
+   */
   public static boolean fits(String text, int limit) {
     return text.length() <= limit / 3 || text.getBytes(StandardCharsets.UTF_8).length <= limit;
   }
 
-  /** Truncates a text to a number of bytes in UTF-8. */
+  /** Truncates a string to a number of bytes in UTF-8. */
   public static String bytes(String text, int limit) {
     if (fits(text, limit)) {
       return text;

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  * Decides whether a resource policy gives everyone access: a statement that allows every principal,
  * without a condition that narrows it to known ones. The definition is <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">that
- * of S3</a>. The policy is a text in JSON, or part of the request parameters.
+ * of S3</a>. The policy is a string in JSON, or part of the request parameters.
  */
 final class PublicPolicies {
   private static final Pattern PRINCIPAL =
       Pattern.compile("(?:(.*)\\.)?(not)?principal(?:[.\\[].*)?");
 
-  /** A text that is no whole JSON, such as a cut one. */
+  /** A string that is no whole JSON, such as a cut one. */
   private static final Pattern EVERYONE_IN_TEXT =
       Pattern.compile(
           "\"Principal\"\\s{0,9}:\\s{0,9}(\"\\*\"|\\{\\s{0,9}\"AWS\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"\\*\")");

@@ -195,7 +195,7 @@ class EventBridgeChannelTest extends ChannelContract {
   @ValueSource(strings = {"aws.iam", "aws.", "", "a b"})
   void rejectsASourceOfAws(String source) {
     assertThatThrownBy(() -> new EventBridgeSettings("eventbridge", BUS, source))
-        .hasMessageStartingWith("source: must be a text that does not begin with aws.");
+        .hasMessageStartingWith("source: must be a string that does not begin with aws.");
   }
 
   /** A rule of rootmon that matched one of its own events would loop. */

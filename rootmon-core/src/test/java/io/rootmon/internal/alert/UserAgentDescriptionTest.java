@@ -75,7 +75,7 @@ class UserAgentDescriptionTest {
         .isEqualTo("Chrome 145 on Windows");
   }
 
-  /** No pattern may take long on a text that nearly matches it again and again. */
+  /** No pattern may take long on a string that nearly matches it again and again. */
   @Test
   @Timeout(20)
   void isFastOnAVeryLongAgent() {

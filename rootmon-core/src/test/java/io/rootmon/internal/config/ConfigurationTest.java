@@ -11,6 +11,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,8 +68,8 @@ class ConfigurationTest {
           {"accounts":{"arn:aws:iam::111122223333:x":"a"}}  | accounts.arn:aws:iam::111122223333:x: must be 12 digits but is 'arn:aws:iam::111122223333:x'
           {"accounts":{"111122223333":7}}                   | accounts.111122223333: must be a name or an object but is 7
           {"accounts":{"111122223333":""}}                  | accounts.111122223333: must be a name or an object but is empty
-          {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: must be a text but is a list
-          {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: must be a text but is null
+          {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: must be a string but is a list
+          {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: must be a string but is null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: is an unknown key. Use name, owner, organizationalUnit
           {"accounts":[]}                                   | accounts: must be an object from account ids to names but is an empty list
           {"acounts":{}}                                    | acounts: is an unknown key. Did you mean 'accounts'?
@@ -90,8 +91,8 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has none
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with ssm
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: must have exactly one of secretsManager, ssm, env but has env with key
-          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: must be an object with the location of the secret, such as {"env":"NAME"}, but is another text
-          {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: must be the name of an environment variable but is another text
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: must be an object with the location of the secret, such as {"env":"NAME"}, but is a different string
+          {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: must be the name of an environment variable but is a different string
           {"routes":[]}                                     | routes: must be a list of at least one route but is an empty list
           {"routes":[{}]}                                   | routes[0].channels: is missing. Set it to a list of at least one channel
           {"routes":[{"channels":["a"],"severity":"BAD"}]}  | routes[0].severity: must be one of INFO, LOW, MEDIUM, HIGH, CRITICAL, but is 'BAD'
@@ -129,7 +130,7 @@ class ConfigurationTest {
           {"links":{"runbook":"https://example.com/{user}"}} | links.runbook: must be an https address in which only {account}, {kind} and {rule} are in braces, but is 'https://example.com/{user}'
           {"links":{"runbook":"https://{kind}.example.com/"}} | links.runbook: must be an https address in which only {account}, {kind} and {rule} are in braces, but is 'https://{kind}.example.com/'
           {"links":{"runbook":"https://example.com/^"}}     | links.runbook: must be an https address but is 'https://example.com/^'
-          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | maintenanceWindows[0].ticket: is missing. Set it to a text
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | maintenanceWindows[0].ticket: is missing. Set it to a string
           {"maintenanceWindows":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].account: must be 12 digits but is '1'
           {"maintenanceWindows":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: must be a time such as 2026-03-14T02:00:00Z but is '2 o'clock'
           {"maintenanceWindows":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: must be a time such as 2026-03-14T02:00:00Z but is '2026-02-30T02:00:00Z'
@@ -196,6 +197,53 @@ class ConfigurationTest {
                     "rootmon.json",
                     "{\"accounts\": {\"111122223333\": \"a\", \"111122223333\": \"b\"}}"))
         .hasMessageContaining("Duplicate field '111122223333'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'accounts': {}} | names and texts must be in straight double quotes (\")",
+        "{\u201caccounts\u201d: {}} | names and texts must be in straight double quotes (\")",
+        "{\"accounts\": {},} | nothing follows the last comma. Remove the comma",
+        "{\"weeklyReport\": [1, ]} | nothing follows the last comma. Remove the comma",
+        "{/* ours */ \"accounts\": {}} | JSON has no comments. Remove the comment",
+        "{ # ours | JSON has no comments. Remove the comment"
+      })
+  void saysHowToCorrectWhatOtherFormatsAllow(String json, String reason) {
+    assertThatThrownBy(() -> ConfigurationDocument.parse("rootmon.json", json))
+        .hasMessageEndingWith("the JSON is broken: " + reason);
+  }
+
+  @Test
+  void readsWhatWindowsEditorsWrite(@TempDir Path folder) throws IOException {
+    String json = "{\"accounts\": {\"111122223333\": \"Z\u00fcrich\"}}";
+    Path file = folder.resolve("rootmon.json");
+    for (byte[] bytes :
+        List.of(
+            ("\ufeff" + json).getBytes(StandardCharsets.UTF_8),
+            json.getBytes(StandardCharsets.UTF_16),
+            ("\ufeff" + json).getBytes(StandardCharsets.UTF_16LE))) {
+      Files.write(file, bytes);
+
+      assertThat(ConfigurationDocument.read(file).accounts().values())
+          .extracting(Account::name)
+          .containsExactly(Optional.of("Z\u00fcrich"));
+    }
+  }
+
+  @Test
+  void namesTheLineThatIsNotUtf8(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("rootmon.json");
+    Files.write(
+        file,
+        "{\n\"accounts\": {\"111122223333\": \"Z\u00fcrich\"}}"
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> ConfigurationDocument.read(file))
+        .hasMessage(
+            file + ": line 2: must be UTF-8 but contains the byte 0xFC. Save the file as UTF-8");
   }
 
   @Test

@@ -88,14 +88,14 @@ class PolicyConfigurationTest {
           "rules": {"root.sing-in": {"severity": "LOW"}} | rules.root.sing-in: must be the id of a rule, which 'rootmon rules' lists, but is 'root.sing-in'. Did you mean 'root.sign-in'?
           "rules": {"root.read": {"level": "LOW"}} | rules.root.read.level: is an unknown key. Use severity\\nrootmon.json: rules.root.read.severity: is missing. Set it to one of INFO, LOW, MEDIUM, HIGH, CRITICAL
           "exclusions": [{"reason": "a", "owner": "b"}] | exclusions[0].reason: is the only condition, so every finding would be excluded. Add rules, accounts, organizationalUnits, events, networks or principals
-          "exclusions": [{"reason": "a", "events": ["X"]}] | exclusions[0].owner: is missing. Set it to a text
+          "exclusions": [{"reason": "a", "events": ["X"]}] | exclusions[0].owner: is missing. Set it to a string
           "exclusions": [{"reason": "a", "owner": "b", "networks": ["192.0.2.1/24"]}] | exclusions[0].networks[0]: must be a network such as 192.0.2.0/24 but is '192.0.2.1/24'
           "exclusions": [{"reason": "a", "owner": "b", "networks": ["0.0.0.0/0"]}] | exclusions[0].networks[0]: must be a network such as 192.0.2.0/24 but is '0.0.0.0/0'
           "exclusions": [{"reason": "a", "owner": "b", "principals": ["*"]}] | exclusions[0].principals[0]: must be an ARN or the name of a service, in which * matches any characters, but is '*'
           "customRules": [{"id": "root.read", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].id: must be an id that no other rule has but is 'root.read'
           "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"]}] | customRules[0].pattern: is missing. Set it to an event pattern of EventBridge
           "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": 7}] | customRules[0].pattern: must be an event pattern of EventBridge but is 7
-          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].advice: must be a list of 2 to 4 texts but is a list of 1
+          "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].advice: must be a list of 2 to 4 strings but is a list of 1
           """)
   void namesThePathAndTheRemedy(String json, String problem) {
     assertThatThrownBy(() -> parse(json))

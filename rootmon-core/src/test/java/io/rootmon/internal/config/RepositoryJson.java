@@ -58,7 +58,7 @@ final class RepositoryJson {
     try {
       all.add(JsonTree.read("JSON", text));
     } catch (IllegalArgumentException e) {
-      // A case of broken JSON, or another text in braces.
+      // A case of broken JSON, or another string in braces.
     }
   }
 

@@ -49,7 +49,7 @@ class ResponseSettingsTest {
       textBlock =
           """
           "responses":{}                                             | responses.signingSecret: is missing. Set it to an object with the location of the secret, such as {"env":"NAME"}
-          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: must be an object with the location of the secret, such as {"env":"NAME"}, but is another text
+          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: must be an object with the location of the secret, such as {"env":"NAME"}, but is a different string
           "responses":{"signingSecret":{"env":"A"},"token":1}        | responses.token: is an unknown key. Use signingSecret
           "escalation":{"channels":["chat"]}                         | escalation.afterMinutes: is missing. Set it to a whole number of minutes from 1 to 1440
           "escalation":{"afterMinutes":0,"channels":["chat"]}        | escalation.afterMinutes: must be a whole number of minutes from 1 to 1440 but is 0

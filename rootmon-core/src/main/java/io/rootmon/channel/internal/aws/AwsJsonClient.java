@@ -150,7 +150,7 @@ public final class AwsJsonClient {
     return AwsDeliveryErrors.of(status, code, said, retryAfter, what, remedies);
   }
 
-  /** Returns a text of a JSON object. */
+  /** Returns a string of a JSON object. */
   public static Optional<String> text(Map<?, ?> json, String key) {
     return json.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
   }

@@ -94,7 +94,7 @@ final class SlackBlocks {
         "*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
   }
 
-  /** Returns a text as a code block. The caller limits its length. */
+  /** Returns a string as a code block. The caller limits its length. */
   static SectionBlock code(String title, String text) {
     String inert =
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("```", "'''");

@@ -125,7 +125,7 @@ final class SlackButtons {
       return account + "/" + incident;
     }
 
-    /** Parses {@link #text()}; returns empty for any other text. */
+    /** Parses {@link #text()}; returns empty for any other string. */
     static Optional<SlackButtonValue> parse(String text) {
       Matcher matcher = TEXT.matcher(text);
       return matcher.matches()

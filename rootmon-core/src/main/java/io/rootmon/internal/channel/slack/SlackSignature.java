@@ -13,7 +13,7 @@ import java.util.Map;
  * href="https://docs.slack.dev/authentication/verifying-requests-from-slack">Slack's request
  * signatures</a>: HMAC-SHA256 over {@code v0:timestamp:body}. Slack's own library is not used,
  * because its comparison does not take constant time, it accepts timestamps in the future, and it
- * converts the body to a text.
+ * converts the body to a string.
  */
 public final class SlackSignature {
   static final String TIMESTAMP = "x-slack-request-timestamp";

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * A message for Amazon Q Developer in chat applications, in its <a
  * href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">schema of custom
- * notifications</a>. The service drops any other text on a topic. Messages of one incident have one
- * thread.
+ * notifications</a>. The service drops any other string on a topic. Messages of one incident have
+ * one thread.
  *
  * @param problems the errors of the user's own template
  */

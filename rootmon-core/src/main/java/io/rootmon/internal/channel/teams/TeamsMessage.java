@@ -49,7 +49,7 @@ public record TeamsMessage(String json, List<String> problems) {
   }
 
   /**
-   * Adds a text with the mentions to the body, and <a
+   * Adds a string with the mentions to the body, and <a
    * href="https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format#mention-support-within-adaptive-cards">
    * the mentioned users</a> to the card.
    */

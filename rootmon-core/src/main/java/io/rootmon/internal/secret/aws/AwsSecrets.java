@@ -111,7 +111,7 @@ public final class AwsSecrets implements Secrets.Reader {
       throw failure(e, secret, SECRET_REMEDIES);
     }
     if (text == null) {
-      throw new IOException(secret + ": must be a text but is binary");
+      throw new IOException(secret + ": must be a string but is binary");
     }
     return secret.key().isPresent() ? field(text, secret.key().get(), secret) : text;
   }
@@ -168,7 +168,7 @@ public final class AwsSecrets implements Secrets.Reader {
         if (isWanted && value == JsonToken.VALUE_STRING) {
           return parser.getText();
         } else if (isWanted) {
-          throw new IOException(reference + ": must be a text but is another value");
+          throw new IOException(reference + ": must be a string but is another type of value");
         }
         parser.skipChildren();
       }

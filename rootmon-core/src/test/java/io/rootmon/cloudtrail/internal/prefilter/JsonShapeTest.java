@@ -46,7 +46,7 @@ class JsonShapeTest {
         Stream.of("critical", "low", "ignored").flatMap(it -> CaseFiles.in(it).stream()).toList());
   }
 
-  /** Of two gaps that begin alike, one may end before a number that is a text in the other. */
+  /** Of two gaps that begin alike, one may end before a number that is a string in the other. */
   @Test
   void acceptsNumbersAndTextsInTheSamePlace() {
     RecordPrefilter skimmer = prefilter();

@@ -70,9 +70,9 @@ class AwsSecretsTest {
           {\\"token\\": \\"hush           | must be a JSON object, but its JSON is broken
           [\\"hush\\"]                    | must be a JSON object, because the configuration names one of its fields
           {\\"other\\": \\"hush\\"}       | the JSON object has no field of this name
-          {\\"token\\": {\\"a\\":\\"hush\\"}} | must be a text but is another value
+          {\\"token\\": {\\"a\\":\\"hush\\"}} | must be a string but is another type of value
           {\\"token\\": \\"hu sh\\"}      | secret: must be printable ASCII without spaces but contains another character
-          {\\"token\\": \\"\\"}           | secret: must be a text but is empty
+          {\\"token\\": \\"\\"}           | secret: must not be empty
           """)
   void reportsAnInvalidFieldWithoutTheSecret(String json, String problem) throws Exception {
     IOException e = failure(secret(json), FIELD);
@@ -84,7 +84,7 @@ class AwsSecretsTest {
   @Test
   void refusesABinarySecret() throws Exception {
     assertThat(failure(new Answer(200, "{\"SecretBinary\": \"aHVzaA==\"}"), SECRET))
-        .hasMessage("secret " + ARN + ": must be a text but is binary");
+        .hasMessage("secret " + ARN + ": must be a string but is binary");
   }
 
   @Test
