@@ -7,10 +7,22 @@ import io.rootmon.settings.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Formats a channel's settings. A secret appears as its reference, never as its value. */
+/**
+ * Formats a channel's settings. A secret appears as its reference, never as its value. The value of
+ * a header that may be a secret is hidden.
+ */
 record ChannelSettingsText(ConfiguredChannel channel) {
+  private static final String HEADERS = "headers";
+
+  /** Names of headers whose values are secrets. */
+  private static final Pattern SECRET_HEADER =
+      Pattern.compile(
+          ".*(?:authorization|cookie|token|secret|passw|key|signature|credential).*",
+          Pattern.CASE_INSENSITIVE);
+
   String type() {
     return channel.type();
   }
@@ -19,9 +31,30 @@ record ChannelSettingsText(ConfiguredChannel channel) {
   Map<String, String> lines() {
     Settings settings = channel.settings();
     Map<String, String> lines = new LinkedHashMap<>();
-    settings.values().forEach((key, value) -> lines.put(key, text(settings, key, value)));
+    settings
+        .values()
+        .forEach(
+            (key, value) ->
+                lines.put(key, text(settings, key, key.equals(HEADERS) ? hidden(value) : value)));
     lines.remove("type");
     return lines;
+  }
+
+  private Object hidden(Object headers) {
+    Map<Object, Object> shown = new LinkedHashMap<>((Map<?, ?>) headers);
+    literalSecrets().forEach(it -> shown.put(it, "(not shown)"));
+    return shown;
+  }
+
+  /** Returns the headers whose names indicate a secret, and whose values are in the document. */
+  List<String> literalSecrets() {
+    return channel.settings().values().get(HEADERS) instanceof Map<?, ?> headers
+        ? headers.entrySet().stream()
+            .filter(it -> it.getValue() instanceof String)
+            .map(it -> String.valueOf(it.getKey()))
+            .filter(it -> SECRET_HEADER.matcher(it).matches())
+            .toList()
+        : List.of();
   }
 
   private static String text(Settings settings, String key, Object value) {

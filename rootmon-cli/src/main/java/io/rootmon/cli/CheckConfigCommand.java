@@ -101,6 +101,21 @@ final class CheckConfigCommand implements Callable<Integer> {
                 + " cannot be read on this machine. Alerts lack locations where it is missing.");
       }
     }
+    configuration
+        .channels()
+        .forEach(
+            (name, channel) ->
+                new ChannelSettingsText(channel)
+                    .literalSecrets()
+                    .forEach(
+                        header ->
+                            terminal.print(
+                                "channels."
+                                    + name
+                                    + ".headers."
+                                    + header
+                                    + " contains the secret itself. Store the secret, and set the"
+                                    + " header to its location, such as {\"env\":\"NAME\"}.")));
     boolean isArchiveRead = archive.isEmpty() || against(configuration);
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();

@@ -79,6 +79,30 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
+  void checkConfigHidesHeadersAndReportsSecretsInThem() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("headers.json"),
+            """
+            {"channels": {"hook": {"type": "webhook", "address": {"env": "HOOK"}, "headers": {
+              "Authorization": "Bearer hush", "X-Api-Key": {"env": "KEY", "prefix": "Key"},
+              "Accept-Language": "en"}}}}
+            """);
+
+    CommandResult ran = run("check-config", file.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "Authorization: (not shown); X-Api-Key: (env: KEY; prefix: Key);\n        Accept-Language: en")
+        .doesNotContain("hush");
+    assertThat(ran.err())
+        .isEqualTo(
+            "rootmon: channels.hook.headers.Authorization contains the secret itself. Store the"
+                + " secret, and set the header to its location, such as {\"env\":\"NAME\"}.\n");
+  }
+
+  @Test
   void checkConfigShowsTheEscalation() throws IOException {
     Path file =
         Files.writeString(
