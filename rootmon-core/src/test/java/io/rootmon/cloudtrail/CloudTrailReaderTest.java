@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudTrailReaderTest {
@@ -304,6 +306,25 @@ class CloudTrailReaderTest {
           .hasSize(1)
           .allMatch(it -> it.startsWith("! "));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504b0304140000, a zip archive",
+    "28b52ffd2414057b, compressed with Zstandard",
+    "fd377a585a000004, compressed with xz",
+    "377abcaf271c0004, a 7z archive",
+    "425a683931415926535941ed7b, compressed with bzip2",
+    "526172211a070100, a RAR archive",
+    "04224d186440a77b, compressed with LZ4",
+    "652e6a736f6e0030303030007573746172202000000a7b7d, a tar archive"
+  })
+  void namesAPackedFile(String hex, String format) {
+    assertThat(outcomes(HexFormat.of().parseHex(hex)))
+        .containsExactly(
+            "! input: record 1: rootmon reads JSON with CloudTrail events, but this is "
+                + format
+                + ". Unpack it first");
   }
 
   @Test

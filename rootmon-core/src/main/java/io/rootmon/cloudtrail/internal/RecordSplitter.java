@@ -411,8 +411,11 @@ public final class RecordSplitter {
       return Optional.empty();
     }
     boolean isFirst = !sawJson && !isLogLine && !OtherFormats.isInvisible(text);
+    boolean isPacked = isFirst && OtherFormats.packed(text).isPresent();
     String problem =
-        sawJson || objectFollows() ? OtherFormats.notAnObject(text) : OtherFormats.problem(text);
+        !isPacked && (sawJson || objectFollows())
+            ? OtherFormats.notAnObject(text)
+            : OtherFormats.problem(text);
     if (isFirst && OtherFormats.isBinary(text)) {
       finished = true;
     } else if (isFirst || !VALUE.matcher(text.strip()).matches()) {
