@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a folder and the folders in it, in the order of their names; it stores one folder's
- * names for each level. Hidden files, links, pipes and devices within the folder are left out.
+ * names for each level. Hidden files, links, pipes, devices and the metadata of Athena's results
+ * within the folder are left out.
  */
 final class FileTree implements Iterator<Path> {
+  /**
+   * <a href="https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html">A
+   * binary file</a> beside each result.
+   */
+  private static final String METADATA = ".csv.metadata";
+
   private record Entry(Path path, boolean isFolder) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
@@ -77,7 +84,8 @@ final class FileTree implements Iterator<Path> {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path path : all) {
-        if (!String.valueOf(path.getFileName()).startsWith(".")) {
+        String name = String.valueOf(path.getFileName());
+        if (!name.startsWith(".") && !name.endsWith(METADATA)) {
           entry(path).ifPresent(entries::add);
         }
       }

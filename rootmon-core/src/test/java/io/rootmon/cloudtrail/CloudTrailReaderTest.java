@@ -308,6 +308,18 @@ class CloudTrailReaderTest {
     }
   }
 
+  @Test
+  void skipsTheSignatureOfLakesResults() {
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(
+                    """
+                    {"version": "1.0", "region": "us-east-1", "files": [{"fileName": "result_1.csv.gz"}],
+                     "queryCompleteTime": "2026-03-14T02:00:00Z", "hashSignature": "abc"}
+                    """)))
+        .containsExactly("- DIGEST");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "504b0304140000, a zip archive",
@@ -422,6 +434,7 @@ class CloudTrailReaderTest {
     Files.write(folder.resolve("2026/03/log.txt"), RecordFormats.gzip(RecordFormats.record("e-2")));
     Files.writeString(folder.resolve("2026/named-wrongly.json.gz"), RecordFormats.record("e-1"));
     Files.writeString(folder.resolve(".hidden"), "not JSON");
+    Files.writeString(folder.resolve("query.csv.metadata"), "\b\u0001");
     Files.writeString(folder.resolve("empty.json"), "");
     Files.writeString(folder.resolve("zz-readme.txt"), "not JSON\nat all\n");
 

@@ -52,6 +52,9 @@ final class KeyFilter {
 
   /** Returns whether the object can contain records of the scope. */
   boolean mayContain(String key) {
+    if (key.endsWith(".csv.metadata")) {
+      return false; // of a result of Athena
+    }
     Matcher service = SERVICE.matcher(key);
     if (!isOneService && service.matches() && !service.group(1).equals("CloudTrail")) {
       return false;

@@ -123,7 +123,10 @@ public final class RecordClassifier {
       return enveloped(fields, raw);
     } else if (GuardDutyEventMapper.is(fields)) {
       return new Event(GuardDutyEventMapper.event(fields, EventBridgeEnvelope.NONE, raw));
-    } else if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
+    } else if ((fields.has("digestStartTime") && fields.has("digestS3Object"))
+        || (fields.has("queryCompleteTime") && fields.has("hashSignature"))) {
+      // The latter signs the results of CloudTrail Lake:
+      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-results-file-validation-intro.html
       return new IgnoredRecord(SkipReason.DIGEST);
     }
     if (fields.text("rootmon").filter(ReadResult.ControlRecord.TYPES::contains).isPresent()) {
