@@ -221,7 +221,7 @@ variable "weekly_report" {
     error_message = "weekly_report.channels: expected at least one channel's name."
   }
   validation {
-    condition     = var.weekly_report == null ? true : can(regex("^(cron|rate)\\(.+\\)$", var.weekly_report.schedule))
+    condition     = var.weekly_report == null ? true : can(regex("^(rate\\((1 (minute|hour|day)|([2-9]|[1-9][0-9]+) (minutes|hours|days))\\)|cron\\([0-9*/,-]+ [0-9*/,-]+ ([0-9*/,LW-]+ [0-9A-Z*/,-]+ [?]|[?] [0-9A-Z*/,-]+ [0-9A-Z*/,#-]+) [0-9*/,-]+\\))$", var.weekly_report.schedule))
     error_message = "weekly_report.schedule: expected rate(…) or cron(…), in UTC."
   }
 }
@@ -267,6 +267,12 @@ variable "tags" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    condition     = alltrue([for key, value in var.tags : can(regex("^.{1,128}$", key)) && !startswith(lower(key), "aws:") && length(value) <= 256])
+    error_message = "tags: expected keys of 1 to 128 characters that do not begin with aws:, and values of at most 256 characters."
+  }
 }
 
 variable "deletion_protection" {
@@ -303,7 +309,7 @@ variable "trail" {
     error_message = "trail.accounts: expected account numbers of 12 digits."
   }
   validation {
-    condition     = var.trail == null ? true : can(regex("^20[0-9]{2}/(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])$", var.trail.since))
+    condition     = var.trail == null ? true : can(regex("^20[0-9]{2}/[0-9]{2}/[0-9]{2}$", var.trail.since)) && can(timeadd("${replace(var.trail.since, "/", "-")}T00:00:00Z", "0s"))
     error_message = "trail.since: expected a day such as 2026/01/31."
   }
   validation {

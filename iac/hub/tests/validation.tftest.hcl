@@ -139,6 +139,22 @@ run "the_weekly_schedule_is_one" {
   expect_failures = [var.weekly_report]
 }
 
+run "the_weekly_schedule_is_complete" {
+  command = plan
+  variables {
+    weekly_report = { channels = ["topic"], schedule = "cron(0 7 * * MON *)" }
+  }
+  expect_failures = [var.weekly_report]
+}
+
+run "a_tag_is_not_reserved" {
+  command = plan
+  variables {
+    tags = { "aws:owner" = "security" }
+  }
+  expect_failures = [var.tags]
+}
+
 run "the_coverage_schedule_is_one" {
   command = plan
   variables {
@@ -282,6 +298,19 @@ run "a_query_may_scan_a_gigabyte_or_more" {
       since         = "2026/01/01"
       results       = "s3://example-results/"
       scan_limit_gb = 0.5
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "the_trail_begins_on_a_day" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/02/30"
+      results  = "s3://example-results/"
     }
   }
   expect_failures = [var.trail]
