@@ -10,6 +10,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.internal.json.JsonTree;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,10 +21,10 @@ import software.amazon.event.ruler.Machine;
  * An EventBridge event pattern, evaluated by AWS's own matcher, <a
  * href="https://github.com/aws/event-ruler">Event Ruler</a>. Safe for use by multiple threads.
  *
- * <p>The pattern is matched against {@code {"source", "account", "region", "detail": RECORD,
- * "rootmon": {"kind", "outcome", "account", "mfa"}}}, where RECORD is the CloudTrail record. {@code
- * account} is the account that recorded the event, {@code rootmon.account} the one whose root is
- * concerned. The syntax is that of <a
+ * <p>The pattern is matched against {@code {"source", "detail-type", "account", "region", "time",
+ * "detail": RECORD, "rootmon": {"kind", "outcome", "account", "mfa"}}}, where RECORD is the
+ * CloudTrail record. {@code account} is the account that recorded the event, {@code
+ * rootmon.account} the one whose root is concerned. The syntax is that of <a
  * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">EventBridge</a>.
  */
 public final class EventPattern implements Predicate<RootActivity> {
@@ -45,6 +46,11 @@ public final class EventPattern implements Predicate<RootActivity> {
         throw new IllegalArgumentException(
             "pattern: is no valid EventBridge pattern: " + line(problem));
       }
+      PatternChecker.problem(pattern)
+          .ifPresent(
+              it -> {
+                throw new IllegalArgumentException("pattern: can never match: " + it);
+              });
       machine.addRule(NAME, text);
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -80,6 +86,8 @@ public final class EventPattern implements Predicate<RootActivity> {
     JsonNode record = raw.path("detail").isObject() ? raw.path("detail") : raw;
     ObjectNode event = JSON.createObjectNode();
     event.put("source", "aws." + activity.service());
+    event.put("detail-type", activity.event().envelope().detailType().orElse(detailType(record)));
+    event.put("time", activity.event().time().truncatedTo(ChronoUnit.SECONDS).toString());
     activity.event().account().ifPresent(it -> event.put("account", it.value()));
     activity.event().region().ifPresent(it -> event.put("region", it));
     event.set("detail", record);
@@ -89,6 +97,19 @@ public final class EventPattern implements Predicate<RootActivity> {
     own.put("mfa", activity.mfa().name());
     activity.account().map(AccountId::value).ifPresent(it -> own.put("account", it));
     return event.toString();
+  }
+
+  /**
+   * Returns the detail type that EventBridge gives to a record from a file. <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-service-events-cloudtrail.html">The
+   * type of the event determines it</a>.
+   */
+  private static String detailType(JsonNode record) {
+    return switch (record.path("eventType").asText()) {
+      case "AwsConsoleSignIn" -> "AWS Console Sign In via CloudTrail";
+      case "AwsServiceEvent" -> "AWS Service Event via CloudTrail";
+      default -> "AWS API Call via CloudTrail";
+    };
   }
 
   private static JsonNode node(Object value) {

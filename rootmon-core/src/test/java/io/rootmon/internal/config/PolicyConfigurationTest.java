@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Severities, rules and exclusions of an organization. */
 class PolicyConfigurationTest {
@@ -222,6 +223,47 @@ class PolicyConfigurationTest {
                     """))
         .hasMessageStartingWith(
             "rootmon.json: customRules[0].pattern: is no valid EventBridge pattern: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"details": {"eventName": ["StopLogging"]}} | details: is an unknown field. Did you mean 'detail'?
+          {"id": ["x"]} | id: is an unknown field. Use source, detail-type, account, region, time, detail, rootmon
+          {"source": ["iam.amazonaws.com"]} | source: must begin with aws. as aws.iam does but is 'iam.amazonaws.com'
+          {"account": [111122223333]} | account: must be a string of 12 digits but is a number
+          {"rootmon": {"severity": ["HIGH"]}} | rootmon.severity: is an unknown field. Use kind, outcome, mfa, account
+          {"rootmon": {"mfa": ["NONE"]}} | rootmon.mfa: must be one of USED, NOT_USED, NOT_REACHED, UNKNOWN, NOT_APPLICABLE but is 'NONE'
+          {"rootmon": {"account": ["payments-prod"]}} | rootmon.account: must be a string of 12 digits but is 'payments-prod'
+          {"detail": {"eventNames": ["StopLogging"]}} | detail.eventNames: is an unknown field. Did you mean 'eventName'?
+          {"detail": {"userIdentity": {"type": ["root"]}}} | detail.userIdentity.type: must be Root but is 'root'
+          {"$or": [{"source": ["aws.iam"]}, {"sources": ["aws.s3"]}]} | sources: is an unknown field. Did you mean 'source'?
+          """)
+  void aPatternThatCanNeverMatchIsAProblem(String pattern, String problem) {
+    assertThatThrownBy(() -> parse(rule(pattern)))
+        .hasMessage("rootmon.json: customRules[0].pattern: can never match: " + problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"detail-type\": [\"AWS API Call via CloudTrail\"], \"time\": [{\"prefix\": \"20\"}]}",
+        "{\"source\": [{\"prefix\": \"aws.\"}], \"region\": [{\"anything-but\": \"us-west-2\"}]}",
+        "{\"$or\": [{\"source\": [\"aws.s3\"]}, {\"detail\": {\"readOnly\": [true]}}]}",
+        "{\"rootmon\": {\"kind\": [\"DIRECT\", \"LONG_TERM_KEY\"], \"account\": [{\"wildcard\": \"1*\"}]}}",
+        "{\"detail\": {\"requestParameters\": {\"bucketName\": [{\"exists\": true}]}}}"
+      })
+  void aPatternMatchesTheFieldsOfEventBridge(String pattern) throws Exception {
+    assertThat(judge(rule(pattern), CREATE_BUCKET).ruleId()).isEqualTo("own");
+  }
+
+  private static String rule(String pattern) {
+    return "\"customRules\": [{\"id\": \"own\", \"severity\": \"LOW\", \"reason\": \"a\","
+        + " \"advice\": [\"b\", \"c\"], \"pattern\": "
+        + pattern
+        + "}]";
   }
 
   private static ConfigurationDocument parse(String settings) {
