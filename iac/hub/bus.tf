@@ -95,7 +95,7 @@ resource "aws_cloudwatch_event_rule" "this" {
     # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
     precondition {
       condition     = length(local.protected_patterns.sample) <= 2048
-      error_message = "ses: expected fewer senders: the event pattern that detects changes of their identities has ${length(local.protected_patterns.sample)} characters, and EventBridge accepts 2048."
+      error_message = "ses: expected fewer senders: the event pattern that detects changes to their identities has ${length(local.protected_patterns.sample)} characters, and EventBridge accepts 2048."
     }
   }
 }

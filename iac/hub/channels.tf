@@ -42,7 +42,7 @@ variable "subscriptions" {
 }
 
 variable "topic_name" {
-  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`. rootmon detects changes of its own topics by this name."
+  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`. rootmon detects changes to its own topics by this name."
   type        = string
   default     = "rootmon"
   nullable    = false
@@ -320,7 +320,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "The channels for the alerts of some accounts, kinds and severities. Every matching route applies. Absent: all channels receive MEDIUM and above of every account."
+  description = "The channels for the alerts of some accounts, kinds and severities. Every matching route applies. Default: all channels receive MEDIUM and above of every account."
   type = list(object({
     channels = list(string)
     severity = optional(string)
@@ -338,7 +338,7 @@ variable "routes" {
   }
   validation {
     condition     = alltrue([for it in var.routes : it.accounts == null ? true : length(it.accounts) > 0 && alltrue([for account in it.accounts : can(regex("^[0-9]{12}$", account))])])
-    error_message = "routes: expected account numbers of 12 digits in accounts."
+    error_message = "routes: expected account IDs of 12 digits in accounts."
   }
   validation {
     condition = alltrue(flatten([for it in var.routes : [for kind in coalesce(it.kinds, ["DIRECT"]) :
@@ -357,13 +357,13 @@ variable "routes" {
 }
 
 variable "accounts" {
-  description = "The names, owners and organizational units of accounts, by account number."
+  description = "The names, owners and organizational units of accounts, by account ID."
   type        = map(object({ name = optional(string), owner = optional(string), organizational_unit = optional(string) }))
   default     = {}
   nullable    = false
 
   validation {
     condition     = alltrue([for it in keys(var.accounts) : can(regex("^[0-9]{12}$", it))])
-    error_message = "accounts: expected account numbers of 12 digits but was ${jsonencode(keys(var.accounts))}."
+    error_message = "accounts: expected account IDs of 12 digits but was ${jsonencode(keys(var.accounts))}."
   }
 }

@@ -134,7 +134,7 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = contains(var.regions, local.region)
-      error_message = "regions: expected ${local.region} among them, the region of the hub, where the spoke detects changes of the hub itself, but was ${jsonencode(var.regions)}."
+      error_message = "regions: expected ${local.region} among them, the region of the hub, where the spoke detects changes to the hub itself, but was ${jsonencode(var.regions)}."
     }
     precondition {
       condition     = local.in_organization || (var.organization == null && length(var.coverage.stack_sets) == 0 && length(var.coverage.excluded_accounts) == 0)
@@ -142,7 +142,7 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = alltrue([for it in local.channel_names : can(regex("^[a-z][a-z0-9-]{0,31}$", it))])
-      error_message = "channels: expected names of a small letter, then at most 31 small letters, digits and dashes, but was ${jsonencode(local.channel_names)}."
+      error_message = "channels: expected names of a lowercase letter, then at most 31 lowercase letters, digits and dashes, but was ${jsonencode(local.channel_names)}."
     }
     precondition {
       condition     = alltrue([for it in local.notify : it == null ? true : contains(["incidents", "all"], it)])

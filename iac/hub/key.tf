@@ -1,5 +1,5 @@
 # The key of the queue, the topic, the table and the logs. Dead letters and alarms do without it, so that a disabled key
-# neither loses nor hides anything; alarm_topic.tf reports changes of the key.
+# neither loses nor hides anything; alarm_topic.tf reports changes to the key.
 
 resource "aws_kms_key" "this" {
   description             = "rootmon: queue, topic, table, logs"

@@ -37,7 +37,7 @@ variable "links" {
 }
 
 variable "maintenance_windows" {
-  description = "The periods in which root activity is planned. A matching finding gets one severity less and the ticket, and goes to the channels of its original severity. `from` is the first moment of a window, `until` the first moment after it, at most 31 days later."
+  description = "The periods in which root activity is planned. A matching finding is lowered by one severity and names the ticket. It goes to the channels of its original severity. `from` is the first moment of a window, `until` the first moment after it, at most 31 days later."
   type = list(object({
     account = string
     from    = string
@@ -52,7 +52,7 @@ variable "maintenance_windows" {
 
   validation {
     condition     = alltrue([for it in var.maintenance_windows : can(regex("^[0-9]{12}$", it.account))])
-    error_message = "maintenance_windows: expected account numbers of 12 digits in account."
+    error_message = "maintenance_windows: expected account IDs of 12 digits in account."
   }
   validation {
     condition     = alltrue([for it in var.maintenance_windows : can(timecmp(it.from, it.until)) ? timecmp(it.from, it.until) < 0 && timecmp(it.until, timeadd(it.from, "744h")) <= 0 : false])
@@ -89,7 +89,7 @@ variable "max_incident_hours" {
 }
 
 variable "location" {
-  description = "Databases in MaxMind's format that contain the location of the caller's address: `database`, of cities, countries or networks, and optionally `network_database`, for the operators of networks. Each is a file of one of the `layers`, such as /opt/GeoLite2-City.mmdb. Absent: alerts contain the address alone."
+  description = "Databases in MaxMind's format that contain the location of the caller's address: `database`, of cities, countries or networks, and optionally `network_database`, for the operators of networks. Each is a file of one of the `layers`, such as /opt/GeoLite2-City.mmdb. Default: alerts contain the address alone."
   type        = object({ database = string, network_database = optional(string) })
   default     = null
 

@@ -3,7 +3,7 @@ output "bus_arn" {
   value       = aws_cloudwatch_event_bus.this.arn
 
   # The bus rejects events of a spoke until the policy exists. Spokes change after the function: an older version does
-  # not recognize a newer template, and would rate each change of its rules as CRITICAL.
+  # not recognize a newer template, and would rate each change to its rules as CRITICAL.
   depends_on = [
     aws_cloudwatch_event_bus_policy.this, aws_cloudwatch_event_target.queue, aws_lambda_alias.live, aws_lambda_event_source_mapping.queue,
   ]

@@ -74,7 +74,7 @@ variable "exclusions" {
       [for event in(it.events == null ? [] : it.events) : can(regex("^[A-Za-z][A-Za-z0-9_:/-]{0,127}$", event))],
       [for principal in(it.principals == null ? [] : it.principals) : can(regex("^[!-~]{1,512}$", principal)) && can(regex("[A-Za-z0-9]", principal))],
     ]]))
-    error_message = "exclusions: expected ids of rules such as root.read, account numbers of 12 digits, units such as Root/Workloads/Prod, events such as ConsoleLogin, and ARNs or names of services as principals."
+    error_message = "exclusions: expected ids of rules such as root.read, account IDs of 12 digits, units such as Root/Workloads/Prod, events such as ConsoleLogin, and ARNs or names of services as principals."
   }
   validation {
     condition     = alltrue([for it in var.exclusions : it.until == null ? true : can(timecmp(it.until, it.until))])

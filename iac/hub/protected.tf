@@ -40,7 +40,7 @@ locals {
   protected_rule = {
     bus      = "default"
     schedule = null
-    about    = "Sends changes of the key and of the sender identities to the queue of rootmon"
+    about    = "Sends changes to the key and of the sender identities to the queue of rootmon"
     pattern  = local.protected_patterns.real
   }
 }

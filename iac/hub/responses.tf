@@ -1,7 +1,7 @@
 # Responses: buttons in Slack, the public address that receives them, and the escalation without a response.
 
 variable "responses" {
-  description = "Buttons below the alerts of Slack's bots, and the public address that accepts their requests: the secret with the Slack app's `signing_secret`. Absent: neither."
+  description = "Buttons below the alerts of Slack's bots, and the public address that accepts their requests: the secret with the Slack app's `signing_secret`. Default: neither."
   type = object({
     signing_secret = object({ arn = string, key = optional(string) })
   })
@@ -9,7 +9,7 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "The channels to notify of a CRITICAL incident without a response after `after_minutes`, 1 to 29. Needs `responses`. These channels need no route. Absent: no escalation."
+  description = "The channels to notify of a CRITICAL incident without a response after `after_minutes`, 1 to 29. Needs `responses`. These channels need no route. Default: no escalation."
   type = object({
     after_minutes = number
     channels      = list(string)

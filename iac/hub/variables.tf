@@ -120,7 +120,7 @@ variable "layers" {
 }
 
 variable "network" {
-  description = "The VPC of the function, such as that of a `proxy`: `subnet_ids` and `security_group_ids`. The function needs a route from there to DynamoDB, KMS, SQS, Systems Manager and the services of its channels: a NAT gateway, endpoints or the proxy. Absent: Lambda's own network."
+  description = "The VPC of the function, such as that of a `proxy`: `subnet_ids` and `security_group_ids`. The function needs a route from there to DynamoDB, KMS, SQS, Systems Manager and the services of its channels: a NAT gateway, endpoints or the proxy. Default: Lambda's own network."
   type = object({
     subnet_ids         = list(string)
     security_group_ids = list(string)
@@ -184,7 +184,7 @@ variable "coverage" {
   }
   validation {
     condition     = alltrue([for it in var.coverage.excluded_accounts : can(regex("^[0-9]{12}$", it))])
-    error_message = "coverage.excluded_accounts: expected account numbers of 12 digits but was ${jsonencode(var.coverage.excluded_accounts)}."
+    error_message = "coverage.excluded_accounts: expected account IDs of 12 digits but was ${jsonencode(var.coverage.excluded_accounts)}."
   }
 }
 
@@ -209,7 +209,7 @@ variable "retention" {
 }
 
 variable "weekly_report" {
-  description = "The channels of the weekly report, and its schedule. The report lists open incidents, root activity by account, and account-regions that are not monitored. Absent: no report."
+  description = "The channels of the weekly report, and its schedule. The report lists open incidents, root activity by account, and account-regions that are not monitored. Default: no report."
   type = object({
     channels = list(string)
     schedule = optional(string, "cron(0 7 ? * MON *)")
@@ -238,7 +238,7 @@ variable "permissions_boundary" {
 }
 
 variable "sources" {
-  description = "Buckets from which the function can read events, if a message refers to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
+  description = "Buckets from which the function can read events, if a message refers to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Default: the function reads no bucket."
   type = object({
     s3 = optional(list(object({
       bucket   = string
@@ -283,7 +283,7 @@ variable "deletion_protection" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query can scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Absent: no Athena and no comparison."
+  description = "The organization's trail, for the comparison and for questions about the past with Athena: its `bucket`, the `prefix` before AWSLogs, the `accounts` to query, and the first day (`since`). `results` is the folder for results. A query can scan at most `scan_limit_gb` (1,000 GB, at most 5 USD). `key_arn` is the KMS key of the trail, if it has one. On `schedule`, the function compares the trail with the events that EventBridge delivered. Default: no Athena and no comparison."
   type = object({
     bucket        = string
     prefix        = optional(string, "")
@@ -306,7 +306,7 @@ variable "trail" {
   }
   validation {
     condition     = var.trail == null ? true : length(var.trail.accounts) > 0 && alltrue([for it in var.trail.accounts : can(regex("^[0-9]{12}$", it))])
-    error_message = "trail.accounts: expected account numbers of 12 digits."
+    error_message = "trail.accounts: expected account IDs of 12 digits."
   }
   validation {
     condition     = var.trail == null ? true : can(regex("^20[0-9]{2}/[0-9]{2}/[0-9]{2}$", var.trail.since)) && can(timeadd("${replace(var.trail.since, "/", "-")}T00:00:00Z", "0s"))

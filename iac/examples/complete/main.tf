@@ -53,7 +53,7 @@ locals {
 check "account_names" {
   assert {
     condition     = local.names_fit
-    error_message = "accounts: the names do not fit the configuration document, so messages show account numbers. Set organization, which looks up each name when it is needed, or name the most important accounts in accounts."
+    error_message = "accounts: the names do not fit the configuration document, so messages show account IDs. Set organization, which looks up each name when it is needed, or name the most important accounts in accounts."
   }
 }
 

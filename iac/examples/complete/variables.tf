@@ -7,25 +7,25 @@ variable "home_region" {
 }
 
 variable "regions" {
-  description = "The regions to monitor. Absent: all regions that are enabled in the management account. The partition's sign-in region is required."
+  description = "The regions to monitor. Default: all regions that are enabled in the management account. The partition's sign-in region is required."
   type        = list(string)
   default     = null
 }
 
 variable "hub_role" {
-  description = "The ARN of the role to assume in the hub account. Absent: the credentials are the hub account's own."
+  description = "The ARN of the role to assume in the hub account. Default: the credentials are the hub account's own."
   type        = string
   default     = null
 }
 
 variable "management_role" {
-  description = "The ARN of the role to assume in the management account. Absent: the credentials are the management account's own."
+  description = "The ARN of the role to assume in the management account. Default: the credentials are the management account's own."
   type        = string
   default     = null
 }
 
 variable "organizational_units" {
-  description = "The organizational units whose accounts are monitored, for a pilot. Absent: the organization's root, so every account. The hub account and the management account are always monitored. The end of the pilot (absent again) replaces the pilot's spokes, so its accounts are not monitored for some minutes."
+  description = "The organizational units whose accounts are monitored, for a pilot. Default: the organization's root, so every account. The hub account and the management account are always monitored. The end of the pilot (absent again) replaces the pilot's spokes, so its accounts are not monitored for some minutes."
   type        = list(string)
   default     = null
 
@@ -42,7 +42,7 @@ variable "accounts_filter" {
 
   validation {
     condition     = var.accounts_filter == null ? true : length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
-    error_message = "accounts_filter.accounts: expected at least one account number of 12 digits."
+    error_message = "accounts_filter.accounts: expected at least one account ID of 12 digits."
   }
   # https://github.com/hashicorp/terraform-provider-aws/issues/47721
   validation {
@@ -93,7 +93,7 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena and no comparison."
+  description = "The organization's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Default: no Athena and no comparison."
   type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }
@@ -249,7 +249,7 @@ variable "exclusions" {
 }
 
 variable "accounts" {
-  description = "Names, owners and units of accounts, by account number; see the hub's variable of that name. Absent: the organization's names."
+  description = "Names, owners and units of accounts, by account ID; see the hub's variable of that name. Default: the organization's names."
   type        = any
   default     = {}
 }

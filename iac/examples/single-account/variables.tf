@@ -7,13 +7,13 @@ variable "home_region" {
 }
 
 variable "regions" {
-  description = "The regions to monitor. Absent: all regions that are enabled in the account. The partition's sign-in region is required."
+  description = "The regions to monitor. Default: all regions that are enabled in the account. The partition's sign-in region is required."
   type        = list(string)
   default     = null
 }
 
 variable "role" {
-  description = "The ARN of the role to assume in the account. Absent: the credentials are the account's own."
+  description = "The ARN of the role to assume in the account. Default: the credentials are the account's own."
   type        = string
   default     = null
 }
@@ -79,7 +79,7 @@ variable "function_s3" {
 }
 
 variable "trail" {
-  description = "The account's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Absent: no Athena and no comparison."
+  description = "The account's trail, for the daily comparison and for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…), scan_limit_gb, the most that one query can scan (1,000 GB, at most 5 USD), key_arn (optional), schedule (optional). Default: no Athena and no comparison."
   type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string, scan_limit_gb = optional(number, 1000), key_arn = optional(string), schedule = optional(string) })
   default     = null
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong, or more than 20 alerts need --yes",
+      "  2  invalid options or arguments, or more than 20 alerts need --yes",
       "  3  the configuration is wrong",
       "  4  an input could not be read, or an alert was not delivered",
       "",

@@ -39,7 +39,7 @@ final class AlertFilter {
   void report() {
     note(below, CountText.of(below, "finding") + " below " + minimum + ", without an alert.");
     note(notRoot, CountText.of(notRoot, "event") + " not about root.");
-    note(duplicates, CountText.of(duplicates, "duplicate") + " of events, skipped.");
+    note(duplicates, CountText.of(duplicates, "duplicate event") + ", skipped.");
   }
 
   private void note(int count, String message) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  the configuration is valid",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration has problems",
       "  4  a secret could not be read",
       "",
@@ -120,7 +120,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();
     if (!readable) {
-      terminal.print("A secret could not be read. Use credentials and variables that can read it.");
+      terminal.print("A secret could not be read. The section Secrets shows which one and why.");
     }
     return ExitCode.completed(readable && isArchiveRead).value();
   }

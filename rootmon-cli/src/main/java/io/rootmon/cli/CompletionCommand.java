@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "",
       "Examples:",
       "  source <(rootmon completion bash)",

@@ -7,7 +7,7 @@ public enum ExitCode {
   /** The command checks something, and the check failed. */
   FINDINGS(1, "gaps in coverage, a failed control (last-used) or case (test-rules)"),
   /** The command line is wrong; nothing was done. */
-  USAGE(2, "the command line is wrong; nothing was done"),
+  USAGE(2, "invalid options or arguments; nothing was done"),
   /** The configuration is wrong or lacks a section that the command needs. */
   CONFIGURATION(3, "the configuration is wrong or incomplete"),
   /** An input could not be read, or a remote service failed. The rest was done. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Rates events: severity, rule and reasons, a line for each event.",
+    description = "Rates events: severity, rule and reasons, one line per event.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration is wrong",
       "  4  an input could not be read or has no events",
       "",

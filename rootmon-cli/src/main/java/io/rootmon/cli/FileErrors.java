@@ -26,7 +26,7 @@ public final class FileErrors {
     } else if (problem instanceof NotDirectoryException) {
       return "Not a folder: " + name;
     } else if (isFolder(name)) {
-      return name + " is a folder. Give a file.";
+      return name + " is a folder. Name a file.";
     }
     String reason = problem.getMessage();
     return "Cannot use "

@@ -28,9 +28,9 @@ record OwnSettingsText(Terminal terminal, ConfigurationDocument configuration) {
     lines.add(
         "close after "
             + CountText.of(minutes, "minute")
-            + " without a finding, and after "
+            + " without a finding, and no later than "
             + CountText.of(configuration.incident().maximumAge().toHours(), "hour")
-            + " at the latest");
+            + " after they open");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
           "channels that receive every finding: "

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "",
       "Examples:",
       "  rootmon rules",

@@ -54,7 +54,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0  every channel delivered",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration is wrong",
       "  4  a channel did not deliver, or the function did not respond",
       "",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  a template fails or is not used",
       "  4  a file could not be written",
       "",
@@ -78,7 +78,7 @@ final class TemplatesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!action.equals(PREVIEW)) {
-      throw new UsageException("'" + action + "' is not a value of ACTION. Use preview.");
+      throw new UsageException("'" + action + "' is not valid for ACTION. Use preview.");
     } else if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out " + out + " is a file. Give a folder.");
     }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes:",
       "  0  every case passed",
       "  1  a case failed",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration has problems",
       "  4  a case could not be read",
       "",

@@ -106,7 +106,7 @@ final class UsageErrors {
 
   private static String invalid(ArgSpec argument, String value, ParameterException problem) {
     Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
-    String text = "'" + value + "' is not a value of " + name(argument) + ". ";
+    String text = "'" + value + "' is not valid for " + name(argument) + ". ";
     if (type.isEnum()) {
       List<String> known = values(type);
       return text + "Use " + choice(known) + "." + Suggestion.sentence(value, known);

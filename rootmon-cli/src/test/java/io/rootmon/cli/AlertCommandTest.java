@@ -64,7 +64,7 @@ class AlertCommandTest {
             """
             rootmon: 3 findings below MEDIUM, without an alert.
             rootmon: 1 event not about root.
-            rootmon: 2 duplicates of events, skipped.
+            rootmon: 2 duplicate events, skipped.
             """);
   }
 

@@ -22,7 +22,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
     String lines =
         """
         broken.json: stat: is an unknown key. Did you mean 'state'?
-        broken.json: channels.Topic: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'Topic'
+        broken.json: channels.Topic: must be at most 32 lowercase letters, digits and dashes, starting with a letter, but is 'Topic'
         broken.json: channels.Topic.topic: must be the ARN of a standard SNS topic but is 'nope'
         broken.json: channels.x.type: must be one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox, but is 'pigeon'
         broken.json: routes[0].severity: must be one of INFO, LOW, MEDIUM, HIGH, CRITICAL, but is 'HUGE'
@@ -181,7 +181,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              close after 30 minutes without a finding, and after 24 hours at the latest
+              close after 30 minutes without a finding, and no later than 24 hours after they open
 
             Links
               access portal: https://d-1234567890.awsapps.com/start

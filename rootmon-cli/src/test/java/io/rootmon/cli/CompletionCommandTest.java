@@ -51,7 +51,7 @@ class CompletionCommandTest {
             });
     assertThat(ran.out().lines().skip(1)).allMatch(it -> it.startsWith("complete -c rootmon -n '"));
     assertThat(rootmon("completion", "tcsh").err())
-        .startsWith("rootmon: 'tcsh' is not a value of SHELL. Use bash, zsh or fish.\n");
+        .startsWith("rootmon: 'tcsh' is not valid for SHELL. Use bash, zsh or fish.\n");
   }
 
   /** Runs the completion in a bash, as a tab key does. */

@@ -26,10 +26,10 @@ class UsageErrorsTest {
           alert                   | 'rootmon alert' needs FILE.
           coverage                | 'rootmon coverage' needs --config FILE.
           alert --config          | Option --config needs a value: --config FILE.
-          scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv, html or ocsf.
-          scan --format=jsno .    | 'jsno' is not a value of --format. Use text, json, csv, html or ocsf. Did you mean 'json'?
-          scan -s hihg .          | 'hihg' is not a value of --min-severity. Use INFO, LOW, MEDIUM, HIGH or CRITICAL. Did you mean 'HIGH'?
-          scan --limit many .     | 'many' is not a value of --limit. Use a whole number.
+          scan -f xml .           | 'xml' is not valid for --format. Use text, json, csv, html or ocsf.
+          scan --format=jsno .    | 'jsno' is not valid for --format. Use text, json, csv, html or ocsf. Did you mean 'json'?
+          scan -s hihg .          | 'hihg' is not valid for --min-severity. Use INFO, LOW, MEDIUM, HIGH or CRITICAL. Did you mean 'HIGH'?
+          scan --limit many .     | 'many' is not valid for --limit. Use a whole number.
           rules root.sign-in x y  | Unexpected argument 'root.sign-in' of 'rootmon rules'.
           coverage -c a -c b      | Option --config is given more than once.
           """)

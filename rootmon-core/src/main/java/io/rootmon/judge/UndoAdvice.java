@@ -7,16 +7,16 @@ import io.rootmon.detect.RootActivity;
 import java.util.Map;
 
 /**
- * Describes how to undo a call, as an infinitive such as "start logging on the trail \"{resource}\"
- * again".
+ * Describes how to undo a call, as an infinitive such as "restart logging on the trail
+ * \"{resource}\"".
  */
 final class UndoAdvice {
   private static final String MEMBERS = "add the accounts to the service again";
 
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
-          entry("StopLogging", "start logging on the trail \"{resource}\" again"),
-          entry("DeleteTrail", "create the trail \"{resource}\" again"),
+          entry("StopLogging", "restart logging on the trail \"{resource}\""),
+          entry("DeleteTrail", "recreate the trail \"{resource}\""),
           entry("UpdateTrail", "restore the settings of the trail \"{resource}\""),
           entry("PutEventSelectors", "restore the event selectors of the trail \"{resource}\""),
           entry(
@@ -28,76 +28,69 @@ final class UndoAdvice {
           entry("UpdateEventDataStore", "restore the settings of the event data store {resource}"),
           entry(
               "StopEventDataStoreIngestion",
-              "start the ingestion of the event data store {resource} again"),
+              "restart the ingestion of the event data store {resource}"),
+          entry("StopConfigurationRecorder", "restart the configuration recorder \"{resource}\""),
           entry(
-              "StopConfigurationRecorder", "start the configuration recorder \"{resource}\" again"),
-          entry(
-              "DeleteConfigurationRecorder",
-              "create the configuration recorder \"{resource}\" again"),
+              "DeleteConfigurationRecorder", "recreate the configuration recorder \"{resource}\""),
           entry(
               "PutConfigurationRecorder",
               "restore the settings of the configuration recorder \"{resource}\""),
-          entry("DeleteDeliveryChannel", "create the delivery channel of AWS Config again"),
-          entry("DeleteFlowLogs", "create the flow logs again"),
-          entry("DeleteLogGroup", "create the log group again. Its log events are lost"),
+          entry("DeleteDeliveryChannel", "recreate the delivery channel of AWS Config"),
+          entry("DeleteFlowLogs", "recreate the flow logs"),
+          entry("DeleteLogGroup", "recreate the log group. Its log events are lost"),
           entry("DeleteLogStream", "check which log events are lost"),
-          entry("DeleteDetector", "enable GuardDuty again. The detector {resource} is deleted"),
+          entry("DeleteDetector", "re-enable GuardDuty. The detector {resource} is deleted"),
           entry(
-              "UpdateDetector",
-              "enable the disabled part of the GuardDuty detector {resource} again"),
-          entry("EnableOrganizationsRootSessions", "disable central root sessions again"),
-          entry("DisableOrganizationsRootSessions", "enable central root sessions again"),
+              "UpdateDetector", "re-enable the disabled part of the GuardDuty detector {resource}"),
+          entry("EnableOrganizationsRootSessions", "disable central root sessions"),
+          entry("DisableOrganizationsRootSessions", "re-enable central root sessions"),
           entry(
               "EnableOrganizationsRootCredentialsManagement",
-              "disable central root credentials management again"),
+              "disable central root credentials management"),
           entry(
               "DisableOrganizationsRootCredentialsManagement",
-              "enable central root credentials management again. Members can otherwise recover"
+              "re-enable central root credentials management. Members can otherwise recover"
                   + " their own root credentials"),
           entry(
               "UpdateMemberDetectors",
-              "enable the disabled part of GuardDuty in the member accounts again"),
+              "re-enable the disabled part of GuardDuty in the member accounts"),
           entry(
               "UpdateOrganizationConfiguration",
-              "enable the service for new accounts of the organization again"),
+              "re-enable the service for new accounts of the organization"),
           entry("UpdatePublishingDestination", "restore the destination of the exported findings"),
           entry(
               "DisableHealthServiceAccessForOrganization",
-              "enable the access of AWS Health to the organization again"),
-          entry("DisableSecurityHubV2", "enable Security Hub again"),
-          entry(
-              "DisableImportFindingsForProduct",
-              "enable the import of findings of the product again"),
-          entry("UpdateStandardsControl", "enable the control of Security Hub again"),
-          entry(
-              "BatchUpdateStandardsControlAssociations",
-              "enable the controls of Security Hub again"),
+              "re-enable AWS Health access to the organization"),
+          entry("DisableSecurityHubV2", "re-enable Security Hub"),
+          entry("DisableImportFindingsForProduct", "re-enable the findings import for the product"),
+          entry("UpdateStandardsControl", "re-enable the Security Hub control"),
+          entry("BatchUpdateStandardsControlAssociations", "re-enable the Security Hub controls"),
           entry("CreateAutomationRule", "delete the automation rule"),
           entry("CreateAutomationRuleV2", "delete the automation rule"),
-          entry("BatchUpdateAutomationRules", "restore the automation rules of Security Hub"),
-          entry("UpdateAutomationRuleV2", "restore the automation rule of Security Hub"),
-          entry("DeleteFindingAggregator", "create the aggregator of findings again"),
-          entry("DeleteAggregatorV2", "create the aggregator of findings again"),
-          entry("StopMonitoringMembers", "start monitoring the member accounts again"),
+          entry("BatchUpdateAutomationRules", "restore the Security Hub automation rules"),
+          entry("UpdateAutomationRuleV2", "restore the Security Hub automation rule"),
+          entry("DeleteFindingAggregator", "recreate the aggregator of findings"),
+          entry("DeleteAggregatorV2", "recreate the aggregator of findings"),
+          entry("StopMonitoringMembers", "restart monitoring the member accounts"),
           entry("CreateFilter", "delete the filter \"{resource}\""),
           entry("UpdateFilter", "restore the criteria of the filter \"{resource}\""),
           entry("CreateIPSet", "deactivate the trusted list"),
           entry("CreateTrustedEntitySet", "deactivate the trusted list"),
-          entry("DetachPolicy", "attach the policy {resource} again"),
-          entry("DeletePolicy", "create the policy {resource} again, and attach it"),
+          entry("DetachPolicy", "reattach the policy {resource}"),
+          entry("DeletePolicy", "recreate the policy {resource}, and attach it"),
           entry("UpdatePolicy", "restore the text of the policy {resource}"),
           entry("MoveAccount", "move the account back into its unit"),
           entry(
               "DisablePolicyType",
-              "enable {resource} again, and attach its policies"
+              "re-enable {resource}, and attach its policies"
                   + AdviceTemplate.OR
-                  + "enable the policy type again, and attach its policies"),
-          entry("DisableSecurityHub", "enable Security Hub again"),
-          entry("BatchDisableStandards", "enable the standards of Security Hub again"),
-          entry("DeleteAnalyzer", "create the analyzer \"{resource}\" again"),
-          entry("DisableMacie", "enable Macie again"),
-          entry("Disable", "enable Amazon Inspector again"),
-          entry("DeleteGraph", "enable Detective again"),
+                  + "re-enable the policy type, and attach its policies"),
+          entry("DisableSecurityHub", "re-enable Security Hub"),
+          entry("BatchDisableStandards", "re-enable the Security Hub standards"),
+          entry("DeleteAnalyzer", "recreate the analyzer \"{resource}\""),
+          entry("DisableMacie", "re-enable Macie"),
+          entry("Disable", "re-enable Amazon Inspector"),
+          entry("DeleteGraph", "re-enable Detective"),
           entry("DisassociateMembers", MEMBERS),
           entry("DeleteMembers", MEMBERS),
           entry(
@@ -106,10 +99,8 @@ final class UndoAdvice {
           entry(
               "DisassociateFromMasterAccount",
               "associate the account with its administrator again"),
-          entry(
-              "DisableOrganizationAdminAccount",
-              "appoint the administrator of the organization again"),
-          entry("DeletePublishingDestination", "create the export of findings again"),
+          entry("DisableOrganizationAdminAccount", "reappoint the delegated administrator"),
+          entry("DeletePublishingDestination", "recreate the export of findings"),
           entry(
               "DeregisterDelegatedAdministrator",
               "register the delegated administrator for {resource} again"
@@ -122,15 +113,15 @@ final class UndoAdvice {
                   + "deregister the account"),
           entry(
               "DeregisterOrganizationDelegatedAdmin",
-              "register the delegated administrator of CloudTrail again"),
+              "register the delegated administrator for CloudTrail again"),
           entry(
               "DisableAWSServiceAccess",
-              "enable trusted access for {resource} again"
+              "re-enable trusted access for {resource}"
                   + AdviceTemplate.OR
-                  + "enable trusted access again"),
+                  + "re-enable trusted access"),
           entry(
               "DeactivateOrganizationsAccess",
-              "activate the trusted access of StackSets with Organizations again"),
+              "reactivate trusted access for StackSets in Organizations"),
           entry(
               "DeleteVirtualMFADevice",
               "find the user of the deleted device, and have them register a new one"),
@@ -142,14 +133,12 @@ final class UndoAdvice {
       "undo {event} on {resource}" + AdviceTemplate.OR + "undo {event}";
 
   private static final String PUBLIC =
-      "remove the access of everyone to {resource}"
-          + AdviceTemplate.OR
-          + "remove the access of everyone";
+      "remove public access to {resource}" + AdviceTemplate.OR + "remove public access";
 
   private static final String UNBLOCKED =
-      "enable Block Public Access of {resource} again"
+      "re-enable Block Public Access for {resource}"
           + AdviceTemplate.OR
-          + "enable Block Public Access again";
+          + "re-enable Block Public Access";
 
   /** Calls on rootmon's own resources that a new deployment does not undo. */
   private static final Map<String, String> ON_ROOTMON =
@@ -174,7 +163,7 @@ final class UndoAdvice {
           entry(
               "ScheduleKeyDeletion",
               "cancel the deletion of the key {resource}, and revoke the actor's access"),
-          entry("DisableKey", "enable the key {resource} again, and revoke the actor's access"));
+          entry("DisableKey", "re-enable the key {resource}, and revoke the actor's access"));
 
   private UndoAdvice() {}
 
@@ -194,9 +183,9 @@ final class UndoAdvice {
     String name = activity.event().name();
     if (activity.changesRootmon()) {
       return ON_ROOTMON.getOrDefault(
-          name, "deploy rootmon's stack again, and revoke the actor's access");
+          name, "redeploy rootmon's stack, and revoke the actor's access");
     } else if (name.equals("UpdateDetector") && suspends(activity)) {
-      return "enable the GuardDuty detector {resource} again";
+      return "re-enable the GuardDuty detector {resource}";
     } else if (BY_NAME.containsKey(name)) {
       return BY_NAME.getOrDefault(name, OTHER);
     } else if (activity.is(ActivityKind.TAMPERING) || activity.isFrom("iam")) {

@@ -20,7 +20,7 @@ class ConfigurationPageTest {
 
       [examples/rootmon-channels.json](../../examples/rootmon-channels.json) has a channel of every type. `rootmon check-config FILE` reports every problem with its path: unknown keys, wrong types, routes that never match or add nothing, and channels that no route uses. rootmon does not start if no channel would receive a CRITICAL finding.
 
-      All keys are optional unless they are marked as required. `NAME` in a path is a name that you choose, `NUMBER` is an account number, and `[]` is an entry of a list.
+      All keys are optional unless they are marked as required. `NAME` in a path is a name that you choose, `NUMBER` is an account ID, and `[]` is an entry of a list.
 
       """;
 

@@ -60,7 +60,8 @@ class AdviceTemplateTest {
             .orElseThrow();
     Finding finding =
         StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
-    assertThat(finding.advice().get(0)).contains("the key created at 02:15:38 UTC immediately");
+    assertThat(finding.advice().get(0))
+        .contains("immediately delete the key created at 02:15:38 UTC");
     assertThat(finding.advice()).noneMatch(it -> it.contains("ASIA"));
   }
 }

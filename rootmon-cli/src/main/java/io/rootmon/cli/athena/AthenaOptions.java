@@ -79,13 +79,13 @@ public final class AthenaOptions {
     }
     if (!WORKGROUP.matcher(workgroup).matches()) {
       throw new UsageException(
-          "'" + workgroup + "' is not a value of --athena. Use the name of a workgroup.");
+          "'" + workgroup + "' is not valid for --athena. Use the name of a workgroup.");
     }
     if (!TABLE.matcher(table).matches()) {
       throw new UsageException(
           "'"
               + table
-              + "' is not a value of --athena-table. Use DATABASE.TABLE, such as "
+              + "' is not valid for --athena-table. Use DATABASE.TABLE, such as "
               + HUB_TABLE
               + ".");
     }

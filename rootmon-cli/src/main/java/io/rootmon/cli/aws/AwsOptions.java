@@ -12,7 +12,7 @@ public final class AwsOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "The profile of the AWS command line's files. Default: AWS_PROFILE.")
+      description = "The AWS CLI profile to use. Default: AWS_PROFILE.")
   private @Nullable String profile;
 
   @Option(names = "--role-arn", paramLabel = "ARN", description = "A role to assume first.")
@@ -51,7 +51,7 @@ public final class AwsOptions {
       throw new UsageException(
           "'"
               + roleArn
-              + "' is not a value of --role-arn. Use the ARN of a role, such as"
+              + "' is not valid for --role-arn. Use the ARN of a role, such as"
               + " arn:aws:iam::111122223333:role/Audit.");
     }
   }

@@ -24,12 +24,12 @@ public final class AwsProblem extends Exception {
    * @param remedy the remedy if access is denied
    */
   public static AwsProblem of(String call, SdkException e, String remedy) {
-    return new AwsProblem(call + ": " + text(e) + remedy(e, remedy), e);
+    return new AwsProblem("cannot " + call + ": " + text(e) + remedy(e, remedy), e);
   }
 
   /** Creates the problem of a call that was not made, because the program ends. */
   public static AwsProblem interrupted(String call) {
-    return new AwsProblem(call + ": interrupted", null);
+    return new AwsProblem("cannot " + call + ": interrupted", null);
   }
 
   /** Creates a problem with AWS's response, or with the request. */

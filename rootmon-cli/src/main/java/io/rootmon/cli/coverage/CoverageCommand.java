@@ -58,7 +58,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0  everything is monitored as deployed",
       "  1  gaps: MISSING, SILENT, DRIFTED or DELETED; with --wait also NEW",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration is wrong",
       "  4  the coverage could not be read",
       "",
@@ -211,7 +211,7 @@ public final class CoverageCommand implements Callable<Integer> {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
       throw new UsageException(
-          "'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
+          "'" + text + "' is not valid for --wait. Use a time such as 70m or 2h.");
     }
     long number = Long.parseLong(matcher.group(1));
     Duration time =

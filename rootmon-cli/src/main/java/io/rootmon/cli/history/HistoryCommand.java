@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.account.model.RegionOptStatus;
       "",
       "Exit codes:",
       "  0  done, with or without findings",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration is wrong",
       "  4  an account or a region could not be read",
       "",
@@ -159,7 +159,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     problems.forEach(terminal::print);
     if (!problems.isEmpty()) {
-      terminal.print(CountText.of(problems.size(), "problem") + ": the report is incomplete");
+      terminal.print(CountText.of(problems.size(), "problem") + ": the report is incomplete.");
     }
     return ExitCode.completed(complete && problems.isEmpty()).value();
   }
@@ -174,7 +174,15 @@ public final class HistoryCommand implements Callable<Integer> {
       start =
           now.minus(age.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
     } else {
-      start = TimeRange.of(since, null).since().orElse(oldest);
+      try {
+        start = TimeRange.of(since, null).since().orElse(oldest);
+      } catch (UsageException e) {
+        throw new UsageException(
+            "'"
+                + since
+                + "' is not valid for --since. Use an age (30d or 12h), a date (2026-01-31) or a"
+                + " time (2026-01-31T08:00:00Z).");
+      }
     }
     if (start.isBefore(oldest)) {
       terminal.print(

@@ -58,7 +58,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0  done, and every control passes",
       "  1  a control fails in an account",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  4  an account could not be read",
       "",
       "Examples:",
@@ -138,7 +138,7 @@ public final class LastUsedCommand implements Callable<Integer> {
     }
     if (unread > 0) {
       terminal.print(
-          CountText.of(unread, "account") + " could not be read: the report is incomplete");
+          CountText.of(unread, "account") + " could not be read: the report is incomplete.");
     }
     ExitCode code = report.failures() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
     return (unread == 0 ? code : ExitCode.FAILURE).value();

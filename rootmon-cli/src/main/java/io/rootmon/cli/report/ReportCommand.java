@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong",
+      "  2  invalid options or arguments",
       "  3  the configuration is wrong",
       "  4  an input or the table could not be read, or the incident does not exist",
       "",
@@ -195,7 +195,7 @@ public final class ReportCommand implements Callable<Integer> {
       return name.equals(LAST) ? Week.of(terminal.clock().instant()).previous() : Week.parse(name);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
+          "'" + name + "' is not valid for --week. Use a week such as 2026-W47.");
     }
   }
 
@@ -207,7 +207,7 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return new AccountId(account).value();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("'" + account + "' is not a value of --account. Use 12 digits.");
+      throw new UsageException("'" + account + "' is not valid for --account. Use 12 digits.");
     }
   }
 

@@ -261,7 +261,7 @@ final class S3Archive implements LogSource {
       } catch (IOException e) {
         sink.add(
             new ReadResult.Malformed(
-                new MalformedEventException(name(), "cannot " + e.getMessage(), "")));
+                new MalformedEventException(name(), String.valueOf(e.getMessage()), "")));
       } finally {
         if (!isRead) {
           saved.fail();

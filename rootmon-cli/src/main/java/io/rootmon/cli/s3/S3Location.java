@@ -40,7 +40,7 @@ public record S3Location(String bucket, String prefix) {
       throw new UsageException(
           "'"
               + uri
-              + "' contains no bucket. Use s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/.");
+              + "' does not contain a valid bucket name. Use s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/.");
     }
     String key = parts.group(2) == null ? "" : parts.group(2);
     return new S3Location(parts.group(1), key);

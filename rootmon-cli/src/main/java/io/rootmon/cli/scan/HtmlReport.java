@@ -62,7 +62,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
         all > listed.size()
             ? Optional.of(
                 CountText.number(all - listed.size())
-                    + " more findings are not listed: see --limit.")
+                    + " more findings are not listed. Use a higher --limit to list them.")
             : Optional.empty(),
         services(report),
         servicesLead(report),

@@ -47,7 +47,7 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
       for (String name : value.split(",", -1)) {
         if (!pattern.matcher(name.strip()).matches()) {
           throw new UsageException(
-              "'" + name.strip() + "' is not a value of " + option + ". Use " + expected + ".");
+              "'" + name.strip() + "' is not valid for " + option + ". Use " + expected + ".");
         }
         names.add(name.strip());
       }

@@ -122,7 +122,7 @@ record TextReport(Terminal terminal, AccountDirectory accounts, int limit)
             + " of "
             + report.minimum()
             + " or higher"
-            + (findings.isEmpty() ? ": see --limit" : ""));
+            + (findings.isEmpty() ? ". Use a higher --limit to list them" : ""));
     findings.forEach(it -> finding(text, 0, it, " in " + account(it)));
     if (!findings.isEmpty()) {
       more(text, 0, count - findings.size(), "finding");
@@ -190,7 +190,10 @@ record TextReport(Terminal terminal, AccountDirectory accounts, int limit)
 
   private static void more(StringBuilder text, int indent, long count, String noun) {
     if (count > 0) {
-      line(text, indent, "and " + CountText.of(count, "more " + noun) + ": see --limit");
+      line(
+          text,
+          indent,
+          "and " + CountText.of(count, "more " + noun) + ". Use a higher --limit to list them");
     }
   }
 

@@ -43,7 +43,7 @@ public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
       throw new UsageException(
           "'"
               + value
-              + "' is not a value of "
+              + "' is not valid for "
               + option
               + ". Use a date (2026-01-31) or a time (2026-01-31T08:00:00Z).");
     }

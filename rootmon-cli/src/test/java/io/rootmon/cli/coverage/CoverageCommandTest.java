@@ -147,7 +147,8 @@ class CoverageCommandTest {
       CommandResult ran = run(aws);
 
       assertThat(ran.code()).isEqualTo(4);
-      assertThat(ran.err()).startsWith("rootmon: read in the DynamoDB table rootmon: AccessDenied");
+      assertThat(ran.err())
+          .startsWith("rootmon: cannot read items in the DynamoDB table rootmon: AccessDenied");
     }
   }
 

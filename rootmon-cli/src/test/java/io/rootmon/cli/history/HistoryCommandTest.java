@@ -108,9 +108,9 @@ class HistoryCommandTest {
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
         .isEqualTo(
-            "rootmon: 999988887777: only some regions were read: list regions:"
+            "rootmon: 999988887777: only some regions were read: cannot list regions:"
                 + " AccessDeniedException (400): not authorized. Allow account:ListRegions, or name"
-                + " regions by --region\nrootmon: 1 problem: the report is incomplete\n");
+                + " regions by --region\nrootmon: 1 problem: the report is incomplete.\n");
     assertThat(ran.out()).contains("\"files\" : 2,");
   }
 
@@ -135,13 +135,13 @@ class HistoryCommandTest {
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
         .contains(
-            "rootmon: payments-prod (111122223333) eu-west-1: look up events:"
+            "rootmon: payments-prod (111122223333) eu-west-1: cannot look up events:"
                 + " AccessDeniedException (400): not authorized. Allow cloudtrail:LookupEvents\n")
         .contains(
-            "rootmon: sandbox (444455556666): assume arn:aws:iam::444455556666:role/Audit:"
+            "rootmon: sandbox (444455556666): cannot assume arn:aws:iam::444455556666:role/Audit:"
                 + " AccessDenied (403): not authorized to perform sts:AssumeRole. The role must"
                 + " exist and trust the caller, and the caller needs sts:AssumeRole on it\n")
-        .endsWith("rootmon: 1 problem: the report is incomplete\n");
+        .endsWith("rootmon: 1 problem: the report is incomplete.\n");
     assertThat(ran.out()).contains("\"files\" : 4,", "\"records\" : 3,");
     assertThat(aws.calls("LookupEvents").stream().map(Call::account).distinct())
         .containsExactlyInAnyOrder("999988887777", "111122223333");
@@ -203,7 +203,7 @@ class HistoryCommandTest {
         .isEqualTo(
             "rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
     assertThat(error("history", "--since", "yesterday"))
-        .startsWith("rootmon: 'yesterday' is not a value of --since. Use");
+        .startsWith("rootmon: 'yesterday' is not valid for --since. Use");
   }
 
   private static String error(String... arguments) {

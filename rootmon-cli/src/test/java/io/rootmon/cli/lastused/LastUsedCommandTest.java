@@ -115,12 +115,13 @@ class LastUsedCommandTest {
             999988887777,management,2026-03-14T02:17:45Z,yes,2026-03-14T02:17:45Z,1,0,\
             2026-01-02T03:04:05Z,virtual,FAIL,PASS,FAIL,FAIL,
             """
-                .replace("assume arn", "\"assume arn")
+                .replace("assume arn", "\"cannot assume arn")
                 .replace("caller\\,", "caller,")
                 .replace("AssumeRole on it", "AssumeRole on it\""));
     assertThat(ran.err())
-        .contains("rootmon: sandbox (444455556666): assume arn:aws:iam::444455556666:role/Audit")
-        .endsWith("rootmon: 1 account could not be read: the report is incomplete\n");
+        .contains(
+            "rootmon: sandbox (444455556666): cannot assume arn:aws:iam::444455556666:role/Audit")
+        .endsWith("rootmon: 1 account could not be read: the report is incomplete.\n");
     assertThat(ran.code()).isNotZero();
   }
 
@@ -232,9 +233,9 @@ class LastUsedCommandTest {
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
         .contains(
-            "rootmon: sandbox (444455556666): assume root of 444455556666: AccessDenied (403)")
+            "rootmon: sandbox (444455556666): cannot assume root of 444455556666: AccessDenied (403)")
         .contains("enable central root credentials management")
-        .endsWith("rootmon: 2 accounts could not be read: the report is incomplete\n");
+        .endsWith("rootmon: 2 accounts could not be read: the report is incomplete.\n");
     assertThat(ran.out()).contains("999988887777,management,2026-03-14T02:17:45Z,yes");
   }
 
@@ -244,7 +245,7 @@ class LastUsedCommandTest {
 
     assertThat(run().err())
         .startsWith(
-            "rootmon: 999988887777: read IAM's credential report: AccessDenied (403): no. Allow"
+            "rootmon: 999988887777: cannot read IAM's credential report: AccessDenied (403): no. Allow"
                 + " iam:GenerateCredentialReport, iam:GetCredentialReport,");
   }
 

@@ -73,7 +73,7 @@ class StoredReportTest {
         .contains("     .   12C     .    3M     .     .     .  payments-prod (111122223333)\n");
     assertThat(run("--week").out()).startsWith("Week 2026-W11: ");
     assertThat(run("--week", "2026-W99").err())
-        .isEqualTo("rootmon: '2026-W99' is not a value of --week. Use a week such as 2026-W47.\n");
+        .isEqualTo("rootmon: '2026-W99' is not valid for --week. Use a week such as 2026-W47.\n");
   }
 
   @Test

@@ -203,7 +203,7 @@ class S3ScanTest {
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
         .startsWith(
-            "rootmon: s3://trail/AWSLogs/: list s3://trail/"
+            "rootmon: s3://trail/AWSLogs/: cannot list s3://trail/"
                 + FOLDER
                 + "111122223333/CloudTrail/: AccessDenied (403): Access Denied. Allow"
                 + " s3:ListBucket");
@@ -270,17 +270,15 @@ class S3ScanTest {
             new CommandResult(
                 2,
                 "",
-                "rootmon: 's3://' contains no bucket. Use s3://BUCKET/PREFIX, such as"
+                "rootmon: 's3://' does not contain a valid bucket name. Use s3://BUCKET/PREFIX, such as"
                     + " s3://my-trail/AWSLogs/.\n"));
     assertThat(rootmon("scan", "--account", "1234", ".").err())
-        .isEqualTo(
-            "rootmon: '1234' is not a value of --account. Use an account id of 12 digits.\n");
+        .isEqualTo("rootmon: '1234' is not valid for --account. Use an account id of 12 digits.\n");
     assertThat(rootmon("scan", "--region", "Ireland", ".").err())
         .isEqualTo(
-            "rootmon: 'Ireland' is not a value of --region. Use a region, such as eu-west-1.\n");
+            "rootmon: 'Ireland' is not valid for --region. Use a region, such as eu-west-1.\n");
     assertThat(rootmon("scan", "--role-arn", "Audit", "s3://trail").err())
-        .startsWith(
-            "rootmon: 'Audit' is not a value of --role-arn. Use the ARN of a role, such as");
+        .startsWith("rootmon: 'Audit' is not valid for --role-arn. Use the ARN of a role, such as");
     assertThat(rootmon("scan", "--checkpoint", "x", "s3://a-b", "s3://c-d").err())
         .isEqualTo("rootmon: --checkpoint needs exactly one s3:// path, but there are 2.\n");
     assertThat(rootmon("scan", "--endpoint-url", "localhost", "s3://trail").code()).isEqualTo(2);

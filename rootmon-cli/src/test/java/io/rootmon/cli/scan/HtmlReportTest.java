@@ -80,7 +80,8 @@ class HtmlReportTest {
     String asked = page("--limit=1050", folder.toString());
 
     assertThat(usual)
-        .contains("<p class=\"soft\">100 more findings are not listed: see --limit.</p>")
+        .contains(
+            "<p class=\"soft\">100 more findings are not listed. Use a higher --limit to list them.</p>")
         .contains("<p class=\"soft\">and 900 more</p>");
     assertThat(usual.split("class=\"mark\"", -1).length).isBetween(20, 26);
     assertThat(asked.split("<tr role=\"row\" data-rank", -1)).hasSize(1 + 1_050);

@@ -111,11 +111,11 @@ class ScanCommandTest {
             """)
         .contains(
             """
-                      and 1 more finding: see --limit
+                      and 1 more finding. Use a higher --limit to list them
                       incident 111122223333-2026-03-14-39062e96
-            and 2 more incidents: see --limit
+            and 2 more incidents. Use a higher --limit to list them
 
-            4 other findings of INFO or higher: see --limit
+            4 other findings of INFO or higher. Use a higher --limit to list them
             """)
         .doesNotContain("2026-03-14T02:21:03Z  CreateAccessKey");
   }
@@ -162,7 +162,7 @@ class ScanCommandTest {
             new CommandResult(
                 2,
                 "",
-                "rootmon: 'last week' is not a value of --since. Use a date (2026-01-31) or a time"
+                "rootmon: 'last week' is not valid for --since. Use a date (2026-01-31) or a time"
                     + " (2026-01-31T08:00:00Z).\n"));
     assertThat(rootmon("scan", "--since", "2026-03-02", "--until", "2026-03-01", ".").err())
         .isEqualTo("rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");

@@ -20,7 +20,7 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
 
   private static final Map<String, String> REMEDIES =
       Map.of(
-          "NotFound", "the topic was deleted: create it again, or correct its ARN",
+          "NotFound", "the topic was deleted: recreate it, or correct its ARN",
           "AuthorizationError", "allow " + ACTION + " on the topic",
           "AccessDenied", "allow " + ACTION + " on the topic");
 

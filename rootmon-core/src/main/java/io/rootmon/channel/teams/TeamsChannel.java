@@ -35,7 +35,7 @@ public final class TeamsChannel implements Channel {
           400, "check that the workflow is turned on and posts the card that it receives",
           401, "copy the webhook's address again",
           403, "copy the webhook's address again, and check the owner of the workflow",
-          404, "the workflow was deleted: create it again",
+          404, "the workflow was deleted: recreate it",
           413, "shorten the template teams/card.json.ftl");
 
   private final TeamsSettings settings;

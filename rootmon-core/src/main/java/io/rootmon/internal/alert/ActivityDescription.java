@@ -102,11 +102,10 @@ public final class ActivityDescription {
               "DisableImportFindingsForProduct",
               "stopped/stop an import of findings into Security Hub in {account}"),
           entry(
-              "CreateAutomationRule",
-              "created/create an automation rule of Security Hub in {account}"),
+              "CreateAutomationRule", "created/create a Security Hub automation rule in {account}"),
           entry(
               "CreateAutomationRuleV2",
-              "created/create an automation rule of Security Hub in {account}"),
+              "created/create a Security Hub automation rule in {account}"),
           entry("UpdateEventDataStore", "changed/change a CloudTrail Lake data store in {account}"),
           entry("CreateFilter", "created/create a GuardDuty filter in {account}"),
           entry("UpdateFilter", "changed/change a GuardDuty filter in {account}"),
@@ -136,7 +135,7 @@ public final class ActivityDescription {
               "removed/remove a service's trusted access to the organization"),
           entry(
               "DeactivateOrganizationsAccess",
-              "removed/remove the trusted access of StackSets in {account}"),
+              "removed/remove trusted access for StackSets in {account}"),
           entry("DisableControl", "disabled/disable a Control Tower control in {account}"),
           entry("CreateUser", "created/create an IAM user in {account}"),
           entry("CreateAccessKey", "created/create an access key for a user in {account}"),
@@ -498,9 +497,9 @@ public final class ActivityDescription {
     if (activity.isGuardDutyFinding() && activity.event().requestParameters().isTrue("sample")) {
       return "generated/generate a sample finding for {account}, not a real one (" + recorded + ")";
     } else if (activity.isClosedFinding()) {
-      return "reported/report a closed finding about root of {account} (" + recorded + ")";
+      return "reported/report a closed finding about root in {account} (" + recorded + ")";
     } else if (activity.isAlarmOnRoot()) {
-      return "reported/report use of the root user of {account} (" + recorded + ")";
+      return "reported/report use of the root user in {account} (" + recorded + ")";
     } else if (activity.isGuardDutyFinding()) {
       return "detected/detect root credential use in {account} (" + recorded + ")";
     } else if (activity.passedMfaCheck()) {

@@ -328,7 +328,7 @@ public final class AlertFactory {
         List.of("this could be any event, including a critical one"),
         List.of(
             "Read the text below. Is it about root?",
-            "Report the text to the operators of rootmon, so that this format can be supported."),
+            "Send the text to the team that operates rootmon, so that the team can add support for this format."),
         List.of(),
         text.isBlank()
             ? List.of()

@@ -99,12 +99,12 @@ public record FollowUpTasks(Incident incident, List<IncidentEvent> entries, Repo
           Task.of("Reopen the account", "account.closed"),
           Task.of("Invite the account to the organization again", "account.left-organization"),
           Task.of(
-              "Turn recording on again, and treat activity since then as unrecorded",
+              "Turn recording back on, and treat activity since then as unrecorded",
               "root.logging.off",
               "watch.logging.off"),
-          Task.of("Turn detection on again", "root.detection.off", "watch.detection.off"),
+          Task.of("Turn detection back on", "root.detection.off", "watch.detection.off"),
           Task.of(
-              "Deploy rootmon's stack again",
+              "Redeploy rootmon's stack",
               "watch.rootmon.removed",
               "watch.rootmon.access-changed",
               "watch.rootmon.changed"),

@@ -62,7 +62,7 @@ final class RepeatedAlerts {
                 "Read the queue in that account: each message is an event that the hub did not receive.")
             : List.of(
                 "Read the messages in the dead-letter queue: any of them may be about root.",
-                "Report one of them to the operators of rootmon, so that this format can be supported."),
+                "Send one of them to the team that operates rootmon, so that the team can add support for this format."),
         List.of(),
         List.of(),
         List.of());

@@ -46,7 +46,7 @@ public final class TestAlertFactory {
       }
       """;
 
-  private static final String NOTICE = "The sign-in of this test never happened.";
+  private static final String NOTICE = "The sign-in in this test never happened.";
 
   private TestAlertFactory() {}
 

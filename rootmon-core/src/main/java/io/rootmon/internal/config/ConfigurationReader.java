@@ -35,7 +35,7 @@ final class ConfigurationReader {
   private static final Map<String, String> RENAMED = Map.of("expected", "maintenanceWindows");
   private static final ValueType<String> CHANNEL_NAME =
       ValueType.text(
-          "at most 32 small letters, digits and dashes, starting with a letter",
+          "at most 32 lowercase letters, digits and dashes, starting with a letter",
           "[a-z][a-z0-9-]{0,31}",
           "a");
 

@@ -48,8 +48,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
           Map.entry(
               "NO_RESOURCE",
               "Check the hub's bus: it was deleted or renamed, or the spoke uses a wrong ARN."),
-          Map.entry(
-              "SDK_CLIENT_ERROR", "Deploy the spoke again: the target of its rule is invalid."),
+          Map.entry("SDK_CLIENT_ERROR", "Redeploy the spoke: the target of its rule is invalid."),
           Map.entry(
               "CROSS_ACCOUNT_INGESTION_FAILED",
               "Check the hub's bus: its policy must accept events of the organization."),

@@ -99,7 +99,7 @@ public record Gap(
         detail,
         "Undo the change, or delete the stack instance of the StackSet "
             + stackSet
-            + " and create it again. An update alone does not repair drift.");
+            + " and recreate it. An update alone does not repair drift.");
   }
 
   /** Creates the gap of events that only CloudTrail's log files contain. */
@@ -113,7 +113,7 @@ public record Gap(
         Severity.HIGH,
         CountText.of(count, "event") + " of " + day + ": " + String.join(", ", names),
         "Check the spoke of each region: 'rootmon coverage -c rootmon.json' shows whether it is"
-            + " monitored, and drift detection whether its rules were changed.");
+            + " monitored, and Drift detection shows whether its rules were changed.");
   }
 
   /** Returns the location: two gaps with the same location are two states of one gap. */

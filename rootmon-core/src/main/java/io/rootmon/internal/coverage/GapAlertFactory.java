@@ -271,7 +271,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     List<String> advice = new ArrayList<>();
     if (kind == Gap.Kind.DRIFT) {
       advice.add(
-          "Find who changed it: search CloudTrail of that account for calls to EventBridge, IAM and"
+          "Find who changed it: search CloudTrail in that account for calls to EventBridge, IAM and"
               + " CloudFormation.");
     }
     if (kind == Gap.Kind.UNDELIVERED_EVENT) {

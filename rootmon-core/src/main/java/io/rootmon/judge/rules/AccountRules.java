@@ -47,14 +47,14 @@ final class AccountRules {
                   "If this was not planned: treat {account} as compromised.",
                   "Reset root's password through root's mailbox, or contact AWS Support. The organization can no longer block root of {account}.",
                   "Remove its access now: check roles, resource policies and networks that trust it.",
-                  "Contact AWS Support with the organization's ID and the account's number."),
+                  "Contact AWS Support with the organization's ID and the account ID."),
               DocumentationLinks.LEAVING,
               activity ->
                   activity.leavesOrganization() && !isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.exposed",
               CRITICAL,
-              "AWS found an access key in public that may be root's: the finder of the key may have root's permissions",
+              "AWS found a publicly exposed access key that may be root's: anyone who found the key may have root's permissions",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
                   "Sign in as root of {account} and look for the key {key} in Security credentials. // Sign in as root of {account} and look for access keys in Security credentials.",
@@ -83,7 +83,7 @@ final class AccountRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed it.",
-                  "If not: set the contact back, the security contact first."),
+                  "If not: restore the contacts, starting with the security contact."),
               DocumentationLinks.CONTACTS,
               activity ->
                   activity.is(
@@ -98,7 +98,7 @@ final class AccountRules {
           new Rule(
               "account.user-key.exposed",
               HIGH,
-              "AWS found an access key of a user or role in public: the finder of the key has the same permissions",
+              "AWS found a publicly exposed access key of a user or role: anyone who found the key has the same permissions",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
                   "Deactivate the key {key} in {account}: it belongs to {resource}. // Deactivate the access keys that the notice names in {account}.",
@@ -133,7 +133,7 @@ final class AccountRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed the name of {account}, and why.",
-                  "If not: set the name back, and check what the actor did before and after."),
+                  "If not: restore the name, and check what the actor did before and after."),
               DocumentationLinks.ACCOUNT_NAME,
               activity ->
                   activity.is("PutAccountName")
@@ -147,7 +147,7 @@ final class AccountRules {
               List.of(
                   "Ask {actor} whether the region {region} of {account} was empty. // Ask {actor} whether the region of {account} was empty.",
                   "If so: remove the region from coverage.regions, or its spoke counts as silent.",
-                  "If not: enable it again. Its resources still run and cost money."),
+                  "If not: re-enable it. Its resources still run and cost money."),
               DocumentationLinks.REGIONS,
               activity -> activity.is("DisableRegion") && activity.succeeded()),
           new Rule(

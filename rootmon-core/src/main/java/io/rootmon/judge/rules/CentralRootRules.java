@@ -81,8 +81,8 @@ final class CentralRootRules {
               "a central root session was opened for a task that changes the member account: the caller has root's permissions for this task for up to 15 minutes",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Ask {actor} for the ticket of {task} in {account}. // Ask {actor} for the ticket of this session in {account}.",
-                  "Check the alerts about the calls of the session. It lasts 15 minutes at most.",
+                  "Ask {actor} for the ticket for {task} in {account}. // Ask {actor} for the ticket for this session in {account}.",
+                  "Check the alerts about the calls of the session. It lasts at most 15 minutes.",
                   "If there is no ticket: revoke sts:AssumeRoot from {actor} now."),
               DocumentationLinks.CENTRAL_TASKS,
               CentralRootRules::opensSession),
@@ -93,7 +93,7 @@ final class CentralRootRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Check whether your organization is removing root credentials from its members.",
-                  "Ask {actor} for the ticket about {account}."),
+                  "Ask {actor} for the ticket for {account}."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -105,8 +105,8 @@ final class CentralRootRules {
               "a central root session changed something in a member account: few tasks require such a session",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Ask {actor} for the ticket about {event} on {resource}. // Ask {actor} for the ticket about {event}.",
-                  "Find the AssumeRoot call in the 15 minutes before this event. If no alert reported it, search CloudTrail of the management account."),
+                  "Ask {actor} for the ticket for {event} on {resource}. // Ask {actor} for the ticket for {event}.",
+                  "Find the AssumeRoot call in the 15 minutes before this event. If no alert reported it, search CloudTrail in the management account."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -122,7 +122,7 @@ final class CentralRootRules {
           Techniques.SERVICE_DISCOVERY,
           List.of(
               "Find the AssumeRoot call that started the session.",
-              "If no alert reported it: search CloudTrail of the management account."),
+              "If no alert reported it: search CloudTrail in the management account."),
           DocumentationLinks.CENTRAL_TASKS,
           activity -> activity.inCentralSession() && activity.readOnly().orElse(false));
 

@@ -35,7 +35,7 @@ final class CredentialRules {
               "a root access key was created: the key works from anywhere, without MFA, until it is deleted",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: delete {key} now. Sign in as root, or use central root access. // If this was not planned: delete the key created at {time} immediately. Sign in as root, or use central root access.",
+                  "If this was not planned: delete {key} now. Sign in as root, or use central root access. // If this was not planned: immediately delete the key created at {time}. Sign in as root, or use central root access.",
                   "Reset root's password and check its MFA devices. The caller had root's permissions.",
                   "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key. The event does not contain its ID."),
               DocumentationLinks.ROOT_KEYS,

@@ -86,7 +86,7 @@ final class FallbackRules {
               "root changed a resource: few tasks require root",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether they called {event}.",
+                  "Ask {owner} whether {event} was theirs.",
                   "If not: reset root's password. Undo the change to {resource}, or check what was lost. // If not: reset root's password. Undo the change, or check what was lost.",
                   "If so, and the task does not need root: have an administrator do it next time."),
               DocumentationLinks.ROOT_TASKS,
@@ -97,7 +97,7 @@ final class FallbackRules {
               "root made a call that rootmon does not recognize: the effect of the call is unknown",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether they called {event}.",
+                  "Ask {owner} whether {event} was theirs.",
                   "If not: reset root's password, then check what the call did."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> true));

@@ -107,7 +107,7 @@ final class GuardRules {
               Techniques.MODIFY_AUTHENTICATION,
               List.of(
                   "Ask {owner} whether this was planned.",
-                  "If not: set the previous password policy of {account} again.",
+                  "If not: restore the previous password policy of {account}.",
                   "Check which passwords were changed since then."),
               DocumentationLinks.PASSWORD_POLICY,
               of(

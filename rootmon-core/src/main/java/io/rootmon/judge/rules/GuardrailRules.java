@@ -88,7 +88,7 @@ final class GuardrailRules {
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable {resource} again, and attach its policies. All were detached. // If not: enable the policy type again, and attach its policies. All were detached.",
+                  "If not: re-enable {resource}, and attach its policies. All were detached. // If not: re-enable the policy type, and attach its policies. All were detached.",
                   "Search CloudTrail for root activity since then. Root of every member account was unrestricted."),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
@@ -101,7 +101,7 @@ final class GuardrailRules {
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable trusted access of CloudTrail again, and check the trail's status.",
+                  "If not: re-enable trusted access for CloudTrail, and check the trail's status.",
                   "Treat activity since then as unrecorded. Without the trail, rootmon receives no calls."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
@@ -148,8 +148,8 @@ final class GuardrailRules {
               "an organization policy was detached: calls that the policy denied are allowed again",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: attach the policy {resource} again, and revoke the actor's access. // If not: attach the policy again, and revoke the actor's access.",
-                  "Look for root calls that the policy denied until then."),
+                  "If not: reattach the policy {resource}, and revoke the actor's access. // If not: reattach the policy, and revoke the actor's access.",
+                  "Look for root calls that the policy denied before the change."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> loosens(activity, "DetachPolicy")),
           rule(
@@ -169,7 +169,7 @@ final class GuardrailRules {
               "an account was moved out of its unit: other policies apply to the account now",
               List.of(
                   "Ask {actor} whether the move of {account} was planned.",
-                  "If not: move it back, and look for root calls that were denied until then."),
+                  "If not: move it back, and look for root calls that were denied before the move."),
               DocumentationLinks.MOVING,
               activity -> loosens(activity, "MoveAccount")),
           rule(
@@ -198,7 +198,7 @@ final class GuardrailRules {
               "an account became a delegated administrator: the account can now act on root users or accounts of the organization",
               List.of(
                   "Ask {actor} whether the account was meant to administer {resource}. // Ask {actor} whether the account was meant to administer the service.",
-                  "If not: deregister it, and read CloudTrail for what it did since.",
+                  "If not: deregister it, and read CloudTrail for what it did since then.",
                   "Check for root sessions. With IAM, the account can open them in every member account."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
@@ -209,7 +209,7 @@ final class GuardrailRules {
               "the organization's delegation policy was changed: others may manage the policies of the organization",
               List.of(
                   "Ask {actor} whether this was planned, and read the policy in the event.",
-                  "If not: restore it, and check which policies were changed since."),
+                  "If not: restore it, and check which policies have changed since then."),
               DocumentationLinks.DELEGATION,
               activity -> loosens(activity, "PutResourcePolicy", "DeleteResourcePolicy")),
           rule(
@@ -219,7 +219,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
                   "If it covers findings about root: delete the filter \"{resource}\". // If it covers findings about root: delete the filter.",
-                  "Look through the findings that were archived since."),
+                  "Look through the findings that have been archived since then."),
               DocumentationLinks.SUPPRESSION,
               activity ->
                   loosens(activity, "CreateFilter", "UpdateFilter")
@@ -231,7 +231,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} why, and read the criteria in the event.",
                   "If it covers findings about root: {undo}.",
-                  "Look through the findings that were suppressed or missed since."),
+                  "Look through the findings that were suppressed or missed since then."),
               DocumentationLinks.AUTOMATION_RULES,
               activity ->
                   (loosens(
@@ -247,7 +247,7 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.trusted",
               HIGH,
-              "a trusted list of GuardDuty was added or changed: GuardDuty no longer reports activity from the addresses or domains of the list",
+              "a GuardDuty trusted list was added or changed: GuardDuty no longer reports activity from the addresses or domains of the list",
               List.of(
                   "Ask {actor} whose addresses these are. The list is in the S3 object of the event.",
                   "If you can't tell: deactivate the list, and look for calls from its addresses."),
@@ -274,7 +274,7 @@ final class GuardrailRules {
               "a control of AWS Control Tower was disabled: the control no longer prevents or detects changes",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable it again, and look for what it prevented until then."),
+                  "If not: re-enable it, and look for changes that it would have prevented."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("controltower")),
           rule(
@@ -305,7 +305,7 @@ final class GuardrailRules {
                       MEDIUM,
                       "a policy or a detection service of the organization was reduced",
                       List.of(
-                          "Ask {actor} what {event} on {resource} was for. // Ask {actor} what {event} was for.",
+                          "Ask {actor} to explain {event} on {resource}. // Ask {actor} to explain {event}.",
                           "If you can't tell: undo it, and check what the actor did next."),
                       DocumentationLinks.SERVICE_CONTROL,
                       activity ->

@@ -85,7 +85,7 @@ final class MonitoringRules {
               "GuardDuty rates the use of root credentials as a high threat: an attacker may have these credentials",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
+                  "Open the finding in GuardDuty in {account}: it names the calls and addresses.",
                   "Treat root as compromised: {stop}. Then reset its password and delete its access keys."),
               DocumentationLinks.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
@@ -98,7 +98,7 @@ final class MonitoringRules {
           "the finding is a sample that GuardDuty generated on request; nothing was done",
           Techniques.CLOUD_ACCOUNTS,
           List.of(
-              "Ignore this alert. A user generated sample findings in GuardDuty of {account}.",
+              "Ignore this alert. A user generated sample findings in GuardDuty in {account}.",
               "To test rootmon itself, run 'rootmon send-test -c rootmon.json' instead."),
           DocumentationLinks.GUARDDUTY,
           activity ->
@@ -163,7 +163,7 @@ final class MonitoringRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Look for root's own calls at that time. The alarm does not name them.",
-                  "If no alert reported them: search CloudTrail of {account} for the user name root, in every region, and check the account's coverage."),
+                  "If no alert reported them: search CloudTrail in {account} for the user name root, in every region, and check the account's coverage."),
               DocumentationLinks.BEST_PRACTICES,
               RootActivity::isAlarmOnRoot),
           new Rule(
@@ -182,7 +182,7 @@ final class MonitoringRules {
               "a tag or setting of a rootmon resource was changed, or may have been",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Ask {actor} what {event} was for. The call does not stop alerts.",
+                  "Ask {actor} to explain {event}. The call does not stop alerts.",
                   "If you can't tell: check what the same actor did next."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.ADDS) && !byRoot(activity)),
@@ -193,7 +193,7 @@ final class MonitoringRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Check whether you deployed rootmon. If so, there is nothing to do.",
-                  "If not: find the stack, and who changed it, in CloudFormation of {account}.",
+                  "If not: find the stack, and who changed it, in CloudFormation in {account}.",
                   "Detect drift of the stack, and compare the pattern of each rule with the template."),
               DocumentationLinks.DRIFT,
               activity -> isTampering(activity) && activity.rollsOutRootmon()));

@@ -21,7 +21,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
-                  "If not, or without an answer within 5 minutes: {stop}. Then reset root's password.",
+                  "If not, or if there is no answer within 5 minutes: {stop}. Then reset root's password.",
                   "If so: have them register an MFA device for root first."),
               DocumentationLinks.ROOT_MFA,
               activity ->
@@ -35,7 +35,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
-                  "If not, or without an answer within 5 minutes: {stop}. Then reset root's password.",
+                  "If not, or if there is no answer within 5 minutes: {stop}. Then reset root's password.",
                   "If so: check that root has an MFA device."),
               DocumentationLinks.ROOT_MFA,
               activity ->
@@ -62,7 +62,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
-                  "If not, or without an answer within 5 minutes: {stop}. Another user has both the password and the MFA device.",
+                  "If not, or if there is no answer within 5 minutes: {stop}. Another user has both the password and the MFA device.",
                   "Then reset root's password and replace its MFA device."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
@@ -74,7 +74,7 @@ final class SignInRules {
               Techniques.ACCESS_TOKEN,
               List.of(
                   "Ask {owner} who received this session, and why.",
-                  "If you cannot tell: {stop}. The session itself ends after one hour at most."),
+                  "If you cannot tell: {stop}. The session itself ends within one hour."),
               DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity -> signedIn(activity) && activity.issuedByRoot()),
           // The meaning of MFAUsed in a failed sign-in is not documented. Detections such as

@@ -23,7 +23,7 @@ public final class StandardRules {
           Techniques.CLOUD_ACCOUNTS,
           List.of(
               "Ignore this event. The record names root, but {actor} acted on its own.",
-              "Use it only to complete the account's history."),
+              "Use it only as context for other events."),
           DocumentationLinks.BEST_PRACTICES,
           activity -> activity.is(ActivityKind.SERVICE_ON_BEHALF));
 

@@ -169,7 +169,7 @@ class TeamsChannelTest extends ChannelContract {
   @CsvSource({
     "400, check that the workflow is turned on",
     "401, copy the webhook's address again",
-    "404, create it again",
+    "404, recreate it",
     "413, shorten the template"
   })
   void namesTheRemedy(int status, String remedy) throws Exception {

@@ -45,7 +45,7 @@ class FollowUpTasksTest {
     assertThat(lines(Severity.CRITICAL, acknowledged(), entries))
         .containsExactly(
             "Delete root's access keys (2026-03-14 02:00:04 UTC, us-east-1).",
-            "Turn recording on again, and treat activity since then as unrecorded"
+            "Turn recording back on, and treat activity since then as unrecorded"
                 + " (2026-03-14 02:00:03 UTC, us-east-1).",
             "Remove the users that were created"
                 + " (2 events since 2026-03-14 02:00:01 UTC, us-east-1).",

@@ -76,7 +76,7 @@ class ConfigurationTest {
           "text"                                            | must be an object but is the text 'text'
           {} {}                                             | must be one JSON object, but after it comes an empty object
           {"channels":{}}                                   | channels: must be an object with at least one channel but is an empty object
-          {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'A'
+          {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: must be at most 32 lowercase letters, digits and dashes, starting with a letter, but is 'A'
           {"channels":{"a":"sns"}}                          | channels.a: must be an object with a type but is the text 'sns'
           {"channels":{"a":{}}}                             | channels.a.type: is missing. Set it to one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox
           {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: must be one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox, but is 'slak'. Did you mean 'slack'?
@@ -261,7 +261,7 @@ class ConfigurationTest {
         .hasMessage(
             """
             rootmon.json: acounts: is an unknown key. Did you mean 'accounts'?
-            rootmon.json: channels.a/b: must be at most 32 small letters, digits and dashes, starting with a letter, but is 'a/b'
+            rootmon.json: channels.a/b: must be at most 32 lowercase letters, digits and dashes, starting with a letter, but is 'a/b'
             rootmon.json: channels.pager.topc: is an unknown key. Did you mean 'topic'?
             rootmon.json: channels.pager.topic: is missing. Set it to the ARN of a standard SNS topic
             rootmon.json: routes[0].channels[0]: must be a channel's name but is 1

@@ -80,7 +80,7 @@ final class DecisionTable {
       turn.add(own);
       if (!isTurnOf(turn, deadline)) {
         turn.remove(own);
-        throw conflict("decide");
+        throw conflict();
       }
       try {
         if (!own.isDone()) {
@@ -113,7 +113,7 @@ final class DecisionTable {
     AccountTurns.Turn<PendingDecision> turn = turns.enter(account);
     try {
       if (!isTurnOf(turn, deadline)) {
-        throw conflict("change");
+        throw conflict();
       }
       try {
         for (int attempt = 1; ; attempt++) {
@@ -121,7 +121,7 @@ final class DecisionTable {
           if (changed.isPresent()) {
             return changed.get();
           }
-          pause(attempt, deadline, "change");
+          pause(attempt, deadline);
         }
       } finally {
         turn.lock.unlock();
@@ -216,7 +216,7 @@ final class DecisionTable {
         return;
       }
       if (!isKnownBetter || deadline.isOver()) {
-        pause(attempt, deadline, "decide");
+        pause(attempt, deadline);
       }
       before = histories.read(account);
     }
@@ -350,16 +350,15 @@ final class DecisionTable {
     return new NotifiedEvent(item.findText(NOTIFIED).orElseThrow(), LEVELS.get(severity));
   }
 
-  private void pause(int attempt, Deadline deadline, String what) throws StateException {
+  private void pause(int attempt, Deadline deadline) throws StateException {
     if (!table.backoff().pause(attempt, deadline)) {
-      throw conflict(what);
+      throw conflict();
     }
   }
 
-  private StateConflictException conflict(String what) {
+  private StateConflictException conflict() {
     return new StateConflictException(
-        what
-            + " in the DynamoDB table "
+        "cannot change an account in the DynamoDB table "
             + table.name()
             + ": other workers changed the same account's state until the deadline");
   }

@@ -66,7 +66,8 @@ final class DynamoDbErrors {
         e instanceof ApiCallTimeoutException
             ? "no response in time; the call may have succeeded"
             : AwsErrors.describe(e, REMEDIES);
-    return new StateException(what + " in the DynamoDB table " + table + ": " + problem, e);
+    return new StateException(
+        "cannot " + what + " items in the DynamoDB table " + table + ": " + problem, e);
   }
 
   /** Returns whether the table throttled the call, so that it had no effect. */

@@ -147,7 +147,7 @@ record DynamoDbTable(
       }
       if (!backoff.pause(attempt, deadline)) {
         throw new StateException(
-            "read in the DynamoDB table " + name + ": throttled; try again", null);
+            "cannot read items in the DynamoDB table " + name + ": throttled; try again", null);
       }
     }
   }

@@ -67,7 +67,7 @@ class BatchReadTest {
           new DynamoDbStore(FakeAwsServer.at(throttled.address()), "eu-west-1", "state", CLOCK);
       assertThatThrownBy(() -> store.entries("i", 1, 1))
           .isInstanceOf(StateException.class)
-          .hasMessage("read in the DynamoDB table state: throttled; try again");
+          .hasMessage("cannot read items in the DynamoDB table state: throttled; try again");
       assertThat(throttled.requests()).as("requests").hasSizeBetween(5, 60);
     }
   }

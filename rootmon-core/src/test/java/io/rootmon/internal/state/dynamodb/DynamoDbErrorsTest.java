@@ -51,7 +51,7 @@ class DynamoDbErrorsTest {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(error(status, code))) {
       for (StateException e : failures(farEnd.address())) {
         assertThat(e)
-            .hasMessageMatching("(read|write|delete) in the DynamoDB table state: .*")
+            .hasMessageMatching("cannot (read|write|delete) items in the DynamoDB table state: .*")
             .hasMessageContaining(code + " (" + status + "): what went wrong")
             .hasMessageContaining(remedy);
       }
@@ -106,7 +106,8 @@ class DynamoDbErrorsTest {
                       store(farEnd.address())
                           .decide(ACT, new NoGrouping(ACT), Deadline.in(timeLeft))))
           .isInstanceOf(StateConflictException.class)
-          .hasMessageStartingWith("decide in the DynamoDB table state: other workers changed");
+          .hasMessageStartingWith(
+              "cannot change an account in the DynamoDB table state: other workers changed");
       assertThat(farEnd.requests()).as("read and written").hasSizeGreaterThan(2);
     }
   }
@@ -123,7 +124,7 @@ class DynamoDbErrorsTest {
   void failsWhenTheResponseIsInvalid() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "<html>"))) {
       assertThat(failure(() -> store(farEnd.address()).find("ASIAEXAMPLE")))
-          .hasMessageStartingWith("read in the DynamoDB table state: ");
+          .hasMessageStartingWith("cannot read items in the DynamoDB table state: ");
     }
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(503, "<html>"))) {
       assertThat(failures(farEnd.address())).hasSize(6);
@@ -147,7 +148,7 @@ class DynamoDbErrorsTest {
 
       assertThat(e)
           .hasMessage(
-              "read in the DynamoDB table state: no response in time; the call may have succeeded");
+              "cannot read items in the DynamoDB table state: no response in time; the call may have succeeded");
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
       assertThat(silent.requests()).as("asked once more").hasSize(2);

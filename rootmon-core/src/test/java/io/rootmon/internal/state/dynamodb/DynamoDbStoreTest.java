@@ -66,7 +66,8 @@ class DynamoDbStoreTest extends StateStoreContract {
     StateException e = failure(in("no-such-table"));
 
     assertThat(e)
-        .hasMessageStartingWith("read in the DynamoDB table no-such-table: ResourceNotFound")
+        .hasMessageStartingWith(
+            "cannot read items in the DynamoDB table no-such-table: ResourceNotFound")
         .hasMessageContaining("create the table, with the string 'id' as its partition key");
   }
 

@@ -105,7 +105,7 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
     }
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(200, unprocessed))) {
       assertThatThrownBy(() -> throttled(aws).heard(List.of(PAYMENTS)))
-          .hasMessage("read in the DynamoDB table rootmon: throttled; try again");
+          .hasMessage("cannot read items in the DynamoDB table rootmon: throttled; try again");
       assertThat(aws.requests()).hasSizeBetween(5, 60);
     }
   }
