@@ -181,7 +181,8 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              close after 30 minutes without a finding, and no later than 24 hours after they open
+              close after 30 minutes without a finding, and no later than 24 hours after
+                  they open
 
             Links
               access portal: https://d-1234567890.awsapps.com/start

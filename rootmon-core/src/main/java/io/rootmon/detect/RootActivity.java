@@ -294,6 +294,11 @@ public record RootActivity(
     return Guardrails.closesFindings(event.requestParameters());
   }
 
+  /** Returns the resource that tampering changed; empty if the resource does not matter. */
+  public Optional<TamperedResource> tamperedResource() {
+    return is(ActivityKind.TAMPERING) ? TamperedResource.of(event) : Optional.empty();
+  }
+
   /** Returns whether one of rootmon's own resources was changed. */
   public boolean changesRootmon() {
     return tamperingEffect().isPresent();

@@ -4,6 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.detect.RootActivity.TamperingEffect;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -140,10 +141,17 @@ final class RootmonResources {
   }
 
   private static boolean namesRootmon(EventFields fields) {
+    return name(fields).isPresent();
+  }
+
+  /** Returns the name of the changed resource, if it is one of rootmon's. */
+  static Optional<String> name(EventFields fields) {
     return fields.values().entrySet().stream()
-        .anyMatch(
+        .filter(
             field ->
                 NAMING.contains(INDEX.matcher(field.getKey()).replaceAll(""))
-                    && OWN_NAME.matcher(field.getValue()).find());
+                    && OWN_NAME.matcher(field.getValue()).find())
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

@@ -102,6 +102,77 @@ class HiddenRuleAttackTest {
   }
 
   @Test
+  void aDecoyHidesNoResourceThatTheMonitoringNeeds() throws Exception {
+    assertThat(
+            alerts(
+                "{}",
+                ADMIN,
+                "events:DeleteRule:name=rootmon-noise",
+                "events:DeleteRule:name=rootmon-root-activity",
+                "events:DeleteRule:name=rootmon-root-activity",
+                "events:PutRule:name=rootmon-noise",
+                "events:PutRule:name=rootmon-root-activity"))
+        .containsExactly(
+            "DeleteRule rootmon-noise watch.rootmon.removed",
+            "DeleteRule rootmon-root-activity watch.rootmon.removed",
+            "PutRule rootmon-noise watch.rootmon.changed",
+            "PutRule rootmon-root-activity watch.rootmon.changed");
+    assertThat(
+            alerts(
+                "{}",
+                ROOT.formatted(""),
+                "cloudtrail:StopLogging:name=test",
+                "cloudtrail:StopLogging:name=arn:aws:cloudtrail:us-east-1:111122223333:trail/main"))
+        .containsExactly(
+            "StopLogging test root.logging.off",
+            "StopLogging arn:aws:cloudtrail:us-east-1:111122223333:trail/main root.logging.off");
+    assertThat(
+            alerts(
+                "{}",
+                ADMIN,
+                "organizations:DetachPolicy:policyId=p-tags",
+                "organizations:DetachPolicy:policyId=p-deny",
+                "organizations:DetachPolicy:policyId=p-deny",
+                "organizations:DisableAWSServiceAccess:servicePrincipal=access-analyzer.amazonaws.com",
+                "organizations:DisableAWSServiceAccess:servicePrincipal=guardduty.amazonaws.com"))
+        .containsExactly(
+            "DetachPolicy p-tags guardrail.policy.detached",
+            "DetachPolicy p-deny guardrail.policy.detached",
+            "DisableAWSServiceAccess access-analyzer.amazonaws.com"
+                + " guardrail.trusted-access.removed",
+            "DisableAWSServiceAccess guardduty.amazonaws.com guardrail.trusted-access.removed");
+  }
+
+  @Test
+  void noNumberOfDecoysHidesTheRemovalOfRootmon() throws Exception {
+    List<String> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      calls.add("events:DeleteRule:name=rootmon-decoy-" + i);
+    }
+    calls.add("events:DisableRule:name=rootmon-root-activity");
+    calls.add("cloudformation:DeleteStack:stackName=StackSet-rootmon-spoke-6f1c2d3e");
+
+    assertThat(alerts("{}", ADMIN, calls.toArray(String[]::new)))
+        .hasSize(7)
+        .endsWith(
+            "DisableRule rootmon-root-activity watch.rootmon.removed",
+            "DeleteStack StackSet-rootmon-spoke-6f1c2d3e watch.rootmon.removed");
+  }
+
+  @Test
+  void aDeploymentOfTheHubSendsFewAlerts() throws Exception {
+    List<String> calls = new ArrayList<>();
+    for (String rule :
+        List.of(
+            "root-activity", "heartbeat", "guardduty", "tampering", "guardrails", "securityhub")) {
+      calls.add("events:PutRule:name=rootmon-" + rule);
+      calls.add("events:PutTargets:rule=rootmon-" + rule);
+    }
+
+    assertThat(alerts("{}", ADMIN, calls.toArray(String[]::new))).hasSize(5);
+  }
+
+  @Test
   void aMaintenanceWindowHidesNoCriticalRule() throws Exception {
     String window =
         """
@@ -162,13 +233,15 @@ class HiddenRuleAttackTest {
             .clock(() -> last)
             .build()) {
       for (int i = 0; i < calls.length; i++) {
-        String[] call = calls[i].split(":", -1);
+        String[] call = calls[i].split(":", 3);
+        String[] resource = call.length > 2 ? call[2].split("=", 2) : new String[] {"none", ""};
         String record =
             """
             {"eventVersion":"1.11","eventID":"0f9a1c2e-0000-4000-8000-%012d","eventTime":"%s",
              "eventSource":"%s.amazonaws.com","eventName":"%s","awsRegion":"us-east-1",
              "eventType":"AwsApiCall","readOnly":%s,"sourceIPAddress":"192.0.2.10",
-             "userIdentity":%s,"recipientAccountId":"111122223333"}
+             "userIdentity":%s,"recipientAccountId":"111122223333",
+             "requestParameters":{"%s":"%s"}}
             """
                 .formatted(
                     i,
@@ -176,11 +249,14 @@ class HiddenRuleAttackTest {
                     call[0],
                     call[1],
                     call[1].startsWith("List"),
-                    identity);
+                    identity,
+                    resource[0],
+                    resource[1]);
         Finding finding = monitor.judge(new CloudTrailReader().events(record).get(0)).orElseThrow();
         var result = monitor.process(finding, Deadline.in(Duration.ofSeconds(20)));
         if (!result.report().deliveries().isEmpty()) {
-          alerts.add(call[1] + " " + finding.ruleId());
+          alerts.add(
+              call[1] + (resource[1].isEmpty() ? "" : " " + resource[1]) + " " + finding.ruleId());
         }
       }
     }

@@ -2,6 +2,9 @@ package io.rootmon.internal.incident;
 
 import static io.rootmon.internal.incident.AlertTimes.MAX_PER_DAY;
 
+import io.rootmon.detect.RootActivity;
+import io.rootmon.detect.RootActivity.TamperingEffect;
+import io.rootmon.detect.TamperedResource;
 import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
@@ -38,10 +41,17 @@ record AlertPolicy(GroupingPolicy rules) {
   private static final int MAX_PER_INCIDENT = 8;
 
   /**
-   * The maximum number of calls of one rule that are notified individually if they change rootmon,
-   * as its removal does. Other rules have few calls, and any of them can stop the monitoring.
+   * The maximum number of calls and resources of one rule that are notified individually if they
+   * change rootmon's resources. Resources that only have such a name are counted separately, so
+   * that they do not use up the alerts.
    */
-  private static final int MAX_CALLS = 5;
+  private static final int MAX_CHANGES = 5;
+
+  /** The same for resources that are removed. A deployment removes none. */
+  private static final int MAX_REMOVALS = 60;
+
+  /** The maximum number of trails, policies and services of one call. */
+  private static final int MAX_RESOURCES = 5;
 
   /** The decision for one channel. */
   record Answer(Optional<NotificationReason> reason, boolean isLimited) {
@@ -89,11 +99,29 @@ record AlertPolicy(GroupingPolicy rules) {
 
   private static boolean isNewRule(GroupingInput input, Set<String> notified) {
     String rule = input.rule();
-    if (notified.contains(rule) || !input.activity().changesRootmon()) {
-      return !notified.contains(rule);
+    Optional<TamperedResource> resource = input.activity().tamperedResource();
+    if (notified.contains(rule)) {
+      return false;
+    } else if (input.activity().changesRootmon()) {
+      String changes = rule.substring(0, rule.indexOf(GroupingInput.CALL) + 1);
+      boolean isRootmons = resource.filter(TamperedResource::isRootmons).isPresent();
+      long count =
+          notified.stream()
+              .filter(it -> it.startsWith(changes) && isOfRootmons(it) == isRootmons)
+              .count();
+      return count < (isRootmons && removes(input.activity()) ? MAX_REMOVALS : MAX_CHANGES);
     }
-    String calls = rule.substring(0, rule.indexOf(GroupingInput.CALL) + 1);
-    return notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_CALLS;
+    String calls = rule.substring(0, rule.lastIndexOf(GroupingInput.CALL) + 1);
+    return resource.isEmpty()
+        || notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_RESOURCES;
+  }
+
+  private static boolean removes(RootActivity activity) {
+    return activity.tamperingEffect().filter(it -> it == TamperingEffect.REMOVES).isPresent();
+  }
+
+  private static boolean isOfRootmons(String rule) {
+    return TamperedResource.isRootmons(rule.substring(rule.lastIndexOf(GroupingInput.CALL) + 1));
   }
 
   private Optional<NotificationReason> difference(

@@ -89,13 +89,18 @@ public record GroupingInput(
 
   /**
    * Returns the key of which the first finding is always notified: the rule, and for tampering the
-   * call, so that a harmless change does not hide one that stops the monitoring. A rule of the
-   * configuration does not hide the built-in rules.
+   * call and the resource, so that a harmless change does not hide one that stops the monitoring. A
+   * rule of the configuration does not hide the built-in rules.
    */
   String rule() {
     String builtIn = finding.builtInRule();
     String id = finding.ruleId().equals(builtIn) ? builtIn : finding.ruleId() + OWN + builtIn;
-    return activity().is(ActivityKind.TAMPERING) ? id + CALL + event().name() : id;
+    return activity().is(ActivityKind.TAMPERING)
+        ? id
+            + CALL
+            + event().name()
+            + activity().tamperedResource().map(it -> CALL + it.name()).orElse("")
+        : id;
   }
 
   /**
