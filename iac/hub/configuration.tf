@@ -115,6 +115,7 @@ locals {
   document_sample = jsonencode(merge(local.settings, local.policy, { protectedResources = {
     kmsKeys       = [local.sample_key_arn]
     sesIdentities = local.sender_identities
+    eventBus      = local.bus_arn
   } }))
 }
 

@@ -8,6 +8,7 @@ locals {
   protected_resources = { for k, v in {
     kmsKeys       = [aws_kms_key.this.arn]
     sesIdentities = length(local.sender_identities) == 0 ? null : local.sender_identities
+    eventBus      = local.bus_arn
   } : k => v if v != null }
 
   # With the real key, and with a sample of its length: the ARN is unknown until the key exists, and a plan checks the length.

@@ -75,6 +75,7 @@ run "the_document_says_what_the_variables_say" {
       protectedResources = {
         kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
         sesIdentities = ["alerts@example.com", "example.com"]
+        eventBus      = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/rootmon"
       }
       coverage = { regions = ["us-gov-west-1", "us-gov-east-1"], silentAfterHours = 6, excludedAccounts = ["999988887777"] }
     }

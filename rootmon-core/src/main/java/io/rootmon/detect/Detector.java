@@ -16,6 +16,9 @@ public final class Detector {
   /** A kind with the reason for it and its condition. */
   private record KindRule(ActivityKind kind, String reason, Predicate<CloudTrailEvent> condition) {}
 
+  /** The reason for a spoke that does not send to the event bus of the configuration. */
+  static final String REDIRECTED = "the events of a spoke were redirected to another event bus";
+
   /** The reason for a change of a resource that only the configuration identifies. */
   static final String PROTECTED_RESOURCE =
       "a resource of rootmon that the configuration lists was changed";
@@ -91,6 +94,7 @@ public final class Detector {
             ActivityKind.ASSUME_ROOT,
             "AssumeRoot was called for a central root session",
             RootIndicators::isAssumeRoot),
+        new KindRule(ActivityKind.TAMPERING, REDIRECTED, resources::isRedirectedBy),
         new KindRule(
             ActivityKind.TAMPERING,
             "a resource of rootmon was changed",

@@ -4,6 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,10 +13,17 @@ import java.util.stream.Stream;
  *
  * @param kmsKeys key ids or ARNs; AWS KMS records calls on a key under its id, never its alias
  * @param sesIdentities domains or addresses that send email
+ * @param eventBus the ARN of the event bus to which every spoke sends its events
  */
-public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities) {
+public record ProtectedResources(
+    Set<String> kmsKeys, Set<String> sesIdentities, Optional<String> eventBus) {
   /** No resources beside those that rootmon recognizes by name. */
-  public static final ProtectedResources NONE = new ProtectedResources(Set.of(), Set.of());
+  public static final ProtectedResources NONE =
+      new ProtectedResources(Set.of(), Set.of(), Optional.empty());
+
+  private static final Pattern EVENT_BUS =
+      Pattern.compile(
+          "arn:aws[a-z-]*:events:[a-z0-9-]{1,40}:[0-9]{12}:event-bus/[A-Za-z0-9._/-]{1,256}");
 
   public ProtectedResources {
     kmsKeys = kmsKeys.stream().map(ProtectedResources::id).collect(Collectors.toUnmodifiableSet());
@@ -23,6 +31,15 @@ public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities)
         sesIdentities.stream()
             .map(it -> it.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns whether the event makes a spoke send its events to another event bus. */
+  boolean isRedirectedBy(CloudTrailEvent event) {
+    return eventBus.isPresent()
+        && RootmonResources.changesRootmon(event)
+        && event.requestParameters().values().values().stream()
+            .flatMap(it -> EVENT_BUS.matcher(it).results())
+            .anyMatch(it -> !it.group().equals(eventBus.get()));
   }
 
   /** Returns whether the event changes one of them. */

@@ -325,7 +325,10 @@ public record RootActivity(
    * its template.
    */
   public boolean rollsOutRootmon() {
-    return changesRootmon() && CloudFormationRollout.isOne(event) && !underRootsPower();
+    return changesRootmon()
+        && CloudFormationRollout.isOne(event)
+        && !kindReason.equals(Detector.REDIRECTED)
+        && !underRootsPower();
   }
 
   /** Returns whether the caller acted with root's permissions. */

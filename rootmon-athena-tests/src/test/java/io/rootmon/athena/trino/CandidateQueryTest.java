@@ -56,7 +56,8 @@ class CandidateQueryTest {
   private static final ProtectedResources PROTECTED =
       new ProtectedResources(
           Set.of("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-00000000000a"),
-          Set.of("alerts.example.com"));
+          Set.of("alerts.example.com"),
+          Optional.empty());
 
   /** A record, and what the detector finds in it. */
   private record Judged(Placed placed, Optional<String> finding) {}

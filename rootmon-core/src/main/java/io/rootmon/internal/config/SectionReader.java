@@ -253,7 +253,7 @@ final class SectionReader {
   }
 
   static ProtectedResources protectedResources(Settings settings) {
-    settings.requireOnlyKeys("kmsKeys", "sesIdentities");
+    settings.requireOnlyKeys("kmsKeys", "sesIdentities", "eventBus");
     return new ProtectedResources(
         Set.copyOf(
             settings.list(
@@ -270,7 +270,13 @@ final class SectionReader {
                 ValueType.distinctList(
                     "a list of domains or email addresses, each once",
                     ValueType.text(
-                        "a domain or an email address", "[^\\s/*]{1,254}", "example.com")))));
+                        "a domain or an email address", "[^\\s/*]{1,254}", "example.com")))),
+        settings.optional(
+            "eventBus",
+            ValueType.text(
+                "the ARN of an event bus",
+                "arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]{1,256}",
+                "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon")));
   }
 
   static OrganizationLinks links(Settings settings) {

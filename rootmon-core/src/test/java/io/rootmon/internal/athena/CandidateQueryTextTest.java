@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -86,7 +87,9 @@ class CandidateQueryTextTest {
     String sql =
         Detector.candidateCondition(
             new ProtectedResources(
-                Set.of("arn:aws:kms:eu-west-1:111122223333:key/0A1B"), Set.of("it's.example")));
+                Set.of("arn:aws:kms:eu-west-1:111122223333:key/0A1B"),
+                Set.of("it's.example"),
+                Optional.empty()));
     assertThat(sql)
         .contains("'ScheduleKeyDeletion'", "strpos(lower(requestparameters), '0a1b') > 0")
         .doesNotContain("it's.example")
