@@ -149,6 +149,13 @@ final class Deputies {
           "RetireGrant",
           "Sign");
 
+  /**
+   * The end of the names of AWS's <a
+   * href="https://aws.amazon.com/blogs/security/understanding-iam-for-managed-aws-mcp-servers/">managed
+   * MCP servers</a>, such as {@code aws-mcp} and {@code eks-mcp}.
+   */
+  private static final String MCP = "-mcp";
+
   private static final List<String> DOMAINS =
       List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal");
 
@@ -180,6 +187,7 @@ final class Deputies {
         SecretReads.mints(event) || (SecretReads.isOne(event) && !encrypts(event));
     return opensOrIdentifies
         || givesOutCredentials
+        || isForwarded(event)
         || (find(event).isPresent() && !onlyReads && !encrypts(event));
   }
 
@@ -219,7 +227,23 @@ final class Deputies {
         .filter(it -> name.endsWith(it))
         .map(it -> name.substring(0, name.length() - it.length()))
         .flatMap(it -> Stream.of(it.split("\\.", -1)))
-        .flatMap(it -> Optional.ofNullable(NAMES.get(it)).stream())
+        .flatMap(it -> nameOf(it).stream())
         .findFirst();
+  }
+
+  private static Optional<String> nameOf(String label) {
+    return label.endsWith(MCP)
+        ? Optional.of("an AWS MCP server")
+        : Optional.ofNullable(NAMES.get(label));
+  }
+
+  /** Returns whether an MCP server forwarded the call: an agent made it with root's credentials. */
+  private static boolean isForwarded(CloudTrailEvent event) {
+    return event
+        .identity()
+        .invokedBy()
+        .filter(it -> named(it).isPresent())
+        .filter(it -> it.strip().toLowerCase(Locale.ROOT).contains(MCP + "."))
+        .isPresent();
   }
 }

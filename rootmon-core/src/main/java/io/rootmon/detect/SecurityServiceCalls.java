@@ -46,10 +46,17 @@ final class SecurityServiceCalls {
           "securityhub",
           Set.of(
               "BatchDisableStandards",
+              "UpdateConfigurationPolicy",
+              "DeleteConfigurationPolicy",
+              "StartConfigurationPolicyDisassociation",
               "DisassociateFromAdministratorAccount",
               "DisassociateFromMasterAccount"),
           "config",
-          Set.of("PutConfigurationRecorder", "DeleteDeliveryChannel"),
+          Set.of(
+              "PutConfigurationRecorder",
+              "DisassociateResourceTypes",
+              "DeleteServiceLinkedConfigurationRecorder",
+              "DeleteDeliveryChannel"),
           "inspector2",
           Set.of("Disable"),
           "macie2",

@@ -49,6 +49,9 @@ public record Exclusion(
     Set<String> principals) {
   private static final int MAX_LABEL_LENGTH = 120;
 
+  /** Matches a wildcard only: no session has this name. */
+  private static final String NO_SESSION = "\0";
+
   public Exclusion {
     rules = copy(rules);
     accounts = copy(accounts);
@@ -94,6 +97,11 @@ public record Exclusion(
   }
 
   private boolean isFromNetworks(RootActivity activity) {
+    // Through a VPC endpoint, the address is one in the caller's VPC, whose addresses its owner
+    // chooses. https://docs.aws.amazon.com/kms/latest/developerguide/vpce-logging.html
+    if (activity.event().raw().contains("\"vpcEndpointId\"")) {
+      return false;
+    }
     return activity
         .event()
         .sourceAddress()
@@ -103,9 +111,21 @@ public record Exclusion(
 
   private boolean isByPrincipals(RootActivity activity) {
     List<String> names = names(activity).toList();
-    return principals.stream()
-        .map(Exclusion::pattern)
-        .anyMatch(it -> names.stream().anyMatch(name -> it.matcher(name).matches()));
+    return principals.stream().anyMatch(it -> names.stream().anyMatch(name -> matches(it, name)));
+  }
+
+  /**
+   * Returns whether a principal matches. The caller of AssumeRole chooses the name of the session,
+   * so it only counts if the principal names the role too.
+   */
+  private static boolean matches(String principal, String name) {
+    Pattern pattern = pattern(principal);
+    int session = name.lastIndexOf('/');
+    if (!name.contains(":assumed-role/") || principal.startsWith(name.substring(0, session + 1))) {
+      return pattern.matcher(name).matches();
+    }
+    return pattern.matcher(name).matches()
+        && pattern.matcher(name.substring(0, session + 1) + NO_SESSION).matches();
   }
 
   private static Stream<String> names(RootActivity activity) {

@@ -124,7 +124,7 @@ final class UndoAdvice {
               "reactivate trusted access for StackSets in Organizations"),
           entry(
               "DeleteVirtualMFADevice",
-              "find the user of the deleted device, and have them register a new one"),
+              "find out whose device it was, that of a user or of root, and register a new one"),
           entry("DeactivateMFADevice", "have the user register the device again"),
           entry("EnableMFADevice", "remove the new device"),
           entry("CreateVirtualMFADevice", "delete the new device"));

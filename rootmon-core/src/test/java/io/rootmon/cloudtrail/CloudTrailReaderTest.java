@@ -309,6 +309,35 @@ class CloudTrailReaderTest {
   }
 
   @Test
+  void skipsOtherEventsOfLake() {
+    String lines =
+        """
+        {"eventCategory": "ActivityAuditLog", "eventType": "ActivityLog", "eventID": "a",
+         "eventTime": "2026-03-14T02:00:00Z", "eventData": {"userIdentity": {"type": "Bot"},
+         "eventName": "Login"}}
+        {"eventCategory": "ConfigurationItem", "eventID": "b", "eventTime": "2026-03-14T02:00:00Z",
+         "eventData": {"resourceType": "AWS::S3::Bucket"}}
+        %s
+        """
+            .formatted(RecordFormats.record("e-1"));
+
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
+        .containsExactly("- OTHER_EVENT", "- OTHER_EVENT", "e-1");
+  }
+
+  @Test
+  void unwrapsTheKinesisRecordsOfAPipe() {
+    String record =
+        "[{\"kinesisSchemaVersion\": \"1.0\", \"eventName\": \"aws:kinesis:record\", \"eventID\":"
+            + " \"shardId-000000000006:1\", \"eventSource\": \"aws:kinesis\", \"data\": \"%s\"}]"
+                .formatted(
+                    RecordFormats.base64(
+                        RecordFormats.record("e-1").getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(RecordFormats.outcomes(reader.read(record))).containsExactly("e-1");
+  }
+
+  @Test
   void skipsTheSignatureOfLakesResults() {
     assertThat(
             RecordFormats.outcomes(

@@ -41,6 +41,14 @@ public final class RecordClassifier {
     }
   }
 
+  /**
+   * The categories of events of <a
+   * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-event-data-store.html">CloudTrail
+   * Lake</a> that are not calls of AWS.
+   */
+  private static final Set<String> OF_LAKE =
+      Set.of("ActivityAuditLog", "ConfigurationItem", "Evidence");
+
   private static final List<Wrapper> WRAPPERS =
       List.of(
           new Wrapper("body"), // SQS, as Lambda receives it
@@ -113,6 +121,11 @@ public final class RecordClassifier {
     if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
       // Its record has an event's name and ID of its own, those of the stream.
       return unwrapped(fields, "kinesis.data", raw);
+    } else if (fields.has("kinesisSchemaVersion")
+        && fields.has("data")
+        && !fields.has("userIdentity")) {
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html
+      return unwrapped(fields, "data", raw);
     }
     Optional<String> column = isWhole(fields) ? Optional.empty() : RecordColumns.in(fields);
     if (column.isPresent()) {
@@ -163,6 +176,9 @@ public final class RecordClassifier {
   private static Optional<SkipReason> summary(JsonObject fields) {
     if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);
+    } else if (fields.text("eventCategory").filter(OF_LAKE::contains).isPresent()
+        && fields.text("eventName").isEmpty()) {
+      return Optional.of(SkipReason.OTHER_EVENT);
     }
     return isAggregated(fields) ? Optional.of(SkipReason.AGGREGATED) : Optional.empty();
   }

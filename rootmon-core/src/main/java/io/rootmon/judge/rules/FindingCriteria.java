@@ -39,6 +39,15 @@ final class FindingCriteria {
           "resource\\.(instance|eksCluster|kubernetes|ecsCluster|container|lambda|rds[A-Za-z]*|ebs[A-Za-z]*)"
               + "(Details)?\\..*");
 
+  /**
+   * The types of findings whose actor can be root: <a
+   * href="https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-iam.html">those
+   * of identities</a>, but not of the credentials of instances and functions, and attack sequences.
+   */
+  private static final Pattern OF_IDENTITIES =
+      Pattern.compile(
+          "(?i):IAMUser[/-](?!(Instance|Resource)CredentialExfiltration)|AttackSequence:(IAM|S3)");
+
   private static final String ROOT_TYPE = "Policy:IAMUser/RootCredentialUsage";
 
   private final List<Condition> conditions;
@@ -109,6 +118,10 @@ final class FindingCriteria {
 
   private static boolean mayMatchRoot(Condition condition) {
     if (!condition.isPositive()) {
+      return true;
+    }
+    if (condition.field().equalsIgnoreCase("type")
+        && condition.values().stream().anyMatch(it -> OF_IDENTITIES.matcher(it).find())) {
       return true;
     }
     return expected(condition.field())

@@ -92,12 +92,12 @@ final class GuardRules {
           new Rule(
               "root.iam.mfa",
               HIGH,
-              "root changed the MFA of a user: another person may be able to sign in as this user",
+              "root changed an MFA device: another person may be able to sign in as its owner",
               Techniques.MODIFY_MFA,
               List.of(
                   "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was agreed.",
                   "If not: restore the MFA device of {user}, and set a new password. // If not: {undo}.",
-                  "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
+                  "Check the sign-ins of {user} since then. // Check whether root and every user have MFA now."),
               DocumentationLinks.USER_MFA,
               of(MFA, activity -> activity.isFrom("iam") && !activity.targetsRootItself())),
           new Rule(
