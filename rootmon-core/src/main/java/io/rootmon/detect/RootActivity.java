@@ -115,6 +115,17 @@ public record RootActivity(
         : account;
   }
 
+  /**
+   * Returns the account whose incident the activity joins: the affected one. A failed call had no
+   * effect on the account that it names, which the caller chose; it joins the incident of the
+   * caller's account, so that invented accounts do not open incidents.
+   */
+  public Optional<AccountId> incidentAccount() {
+    boolean namesAccount =
+        is(ActivityKind.ASSUME_ROOT) || event.isFrom("account") || event.isFrom("organizations");
+    return namesAccount && !succeeded() ? event.account().or(() -> account) : account;
+  }
+
   /** Returns whether root of another account acted than the one that {@link #account()} names. */
   public boolean isByRootOfAnotherAccount() {
     return rootAccount().isPresent() && account.isPresent() && !rootAccount().equals(account);

@@ -18,6 +18,7 @@ import io.rootmon.internal.channel.slack.SlackMessage;
 import io.rootmon.internal.channel.sns.SnsMessage;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ class FollowableTextTest {
     List<Alert> alerts = new ArrayList<>();
     List<Path> files = CaseFiles.judged();
     for (int at = 0; at < files.size(); at += Math.max(1, files.size() / 24)) {
-      String json = Files.readString(files.get(at));
+      String json = new String(Files.readAllBytes(files.get(at)), StandardCharsets.UTF_8);
       String hostile =
           json.replaceAll(
               "\"(userAgent|sourceIPAddress|errorMessage|userName|roleName|name)\"\\s*:\\s*\"[^\"]*\"",

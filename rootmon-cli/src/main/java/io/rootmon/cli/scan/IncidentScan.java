@@ -141,7 +141,7 @@ public final class IncidentScan {
   private static ScannedIncident incident(String id, List<GroupedFinding> acts) {
     return new ScannedIncident(
         id,
-        acts.get(0).finding().activity().account(),
+        acts.get(0).finding().activity().incidentAccount(),
         acts.stream().sorted(Comparator.comparing(GroupedFinding::time)).toList());
   }
 

@@ -256,7 +256,7 @@ public final class IncidentGrouper {
     Incident incident =
         new Incident(
             IncidentId.of(input),
-            input.activity().account(),
+            input.activity().incidentAccount(),
             time,
             time,
             input.now(),
@@ -530,7 +530,7 @@ public final class IncidentGrouper {
 
     /** Returns an id such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
     static String of(GroupingInput input) {
-      String account = input.activity().account().map(AccountId::value).orElse("unknown");
+      String account = input.activity().incidentAccount().map(AccountId::value).orElse("unknown");
       LocalDate day = LocalDate.ofInstant(input.time(), ZoneOffset.UTC);
       // Any other id may belong to several events, such as those of examples.
       String id = input.event().id();

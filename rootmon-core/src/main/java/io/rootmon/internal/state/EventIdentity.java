@@ -49,7 +49,7 @@ public record EventIdentity(
   public static EventIdentity of(Finding finding) {
     CloudTrailEvent event = finding.activity().event();
     return new EventIdentity(
-        finding.activity().account().map(AccountId::value).orElse(UNKNOWN),
+        finding.activity().incidentAccount().map(AccountId::value).orElse(UNKNOWN),
         event.key(),
         event.correctedKey(),
         // A test or another source may use one id for several calls.
