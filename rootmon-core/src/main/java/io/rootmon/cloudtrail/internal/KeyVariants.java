@@ -15,6 +15,10 @@ import java.util.Set;
 final class KeyVariants {
   private static final List<String> SEPARATORS = List.of("_", "-", " ");
 
+  /** The objects within a record. */
+  private static final Set<String> SECTIONS =
+      Set.of("useridentity", "requestparameters", "responseelements", "additionaleventdata");
+
   /** The fields of a record from which an event is made. */
   static final KeyVariants OF_RECORD =
       new KeyVariants(
@@ -87,9 +91,18 @@ final class KeyVariants {
     return byFolded.containsKey(folded(name));
   }
 
-  /** Whether the name is another spelling of one of these. */
+  /** Whether the name is another spelling of one of these, or the path of a value within one. */
   boolean isVariant(String name) {
-    return !canonical(name).equals(name);
+    return isPath(name) || !canonical(name).equals(name);
+  }
+
+  /**
+   * Whether the name is a path such as {@code userIdentity.type}: a column of CloudWatch Logs
+   * Insights, or of Splunk's flat exports.
+   */
+  static boolean isPath(String name) {
+    int end = name.indexOf('.');
+    return end > 0 && SECTIONS.contains(folded(name.substring(0, end)));
   }
 
   /**
@@ -101,7 +114,11 @@ final class KeyVariants {
       return object;
     }
     Map<String, JsonObject.Member> members = new LinkedHashMap<>();
-    object
+    JsonObject nested =
+        object.names().stream().anyMatch(KeyVariants::isPath)
+            ? JsonObject.of(object.flat())
+            : object;
+    nested
         .members()
         .forEach(
             (name, member) -> {

@@ -72,6 +72,7 @@ public final class RowForms {
   private static boolean isRecord(String merged) {
     return JsonSlices.hasMember(merged, RecordColumns::isName)
         || (JsonSlices.hasMember(merged, "eventName")
-            && JsonSlices.hasMember(merged, "userIdentity"));
+            && (JsonSlices.hasMember(merged, "userIdentity")
+                || JsonSlices.hasMember(merged, KeyVariants::isPath)));
   }
 }
