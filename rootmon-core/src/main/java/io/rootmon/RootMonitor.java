@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
  * alert, dispatches it and updates the incident.
  *
  * <p>A call runs on the calling thread. The channels deliver on their own threads. Every call
- * returns at its deadline at the latest. If the store, a channel or a timer fails, the result
- * contains a problem, and no exception is thrown. Safe for use by multiple threads.
+ * returns no later than its deadline. If the store, a channel or a timer fails, the result contains
+ * a problem, and no exception is thrown. Safe for use by multiple threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;

@@ -65,7 +65,7 @@ final class BatchProcessor {
     this.control = control;
   }
 
-  /** Returns the result of every item, soon after the deadline at the latest. */
+  /** Returns the result of every item, no later than shortly after the deadline. */
   List<ItemResult> process(List<ParsedMessage> messages, Deadline deadline) {
     List<ItemResult> results = new ArrayList<>();
     List<PendingItem> pending = new ArrayList<>();

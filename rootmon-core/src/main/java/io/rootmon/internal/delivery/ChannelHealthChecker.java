@@ -29,7 +29,7 @@ final class ChannelHealthChecker {
     }
   }
 
-  /** Checks the channels that can be checked, and returns at the deadline at the latest. */
+  /** Checks the channels that can be checked, and returns no later than the deadline. */
   List<ChannelHealth> check(Deadline deadline) {
     Map<String, FutureTask<ChannelHealth>> started = new LinkedHashMap<>();
     checks.forEach(

@@ -107,7 +107,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /**
    * Delivers the alert to the channels with these names. Returns when every channel has responded,
-   * and at the deadline at the latest.
+   * and no later than the deadline.
    */
   public DispatchReport dispatch(Alert alert, Set<String> names, Deadline deadline) {
     return dispatch(alert, alert.eventKey(), names, deadline);

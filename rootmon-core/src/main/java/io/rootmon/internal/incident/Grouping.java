@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Decides on one event, given the history of its account. A store may call it several times for one
- * event, because another worker may change the history meanwhile. Only the last result counts, so
+ * event, because another worker may change the history in between. Only the last result counts, so
  * an implementation has no side effects.
  */
 public interface Grouping {

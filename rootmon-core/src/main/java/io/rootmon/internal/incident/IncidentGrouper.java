@@ -45,10 +45,10 @@ import java.util.stream.Stream;
  * severity, of the first finding of each CRITICAL rule, of a new kind, and of a new network. {@link
  * AlertPolicy} limits the last two. The rest is added to the incident.
  *
- * <p>An incident closes after its inactivity period, and at the latest after its maximum age.
- * Failed and denied calls are added and do not prolong it. A finding after the inactivity period
- * continues the latest incident if a new one would exceed the daily limit of alerts; that incident
- * then stays open until its maximum age.
+ * <p>An incident closes after its inactivity period, and no later than its maximum age. Failed and
+ * denied calls are added and do not prolong it. A finding after the inactivity period continues the
+ * latest incident if a new one would exceed the daily limit of alerts; that incident then stays
+ * open until its maximum age.
  */
 public final class IncidentGrouper {
   private static final Duration REMINDER_PERIOD = Duration.ofDays(1);

@@ -36,7 +36,7 @@ public record IncidentContext(
   private static final int MAX_SEARCHED = 1_000;
 
   /**
-   * Sets a timer, after {@link IncidentTimers#LONGEST} at the latest.
+   * Sets a timer, no later than after {@link IncidentTimers#LONGEST}.
    *
    * @return the problem if no timer was set; a lost timer never stops an alert
    */

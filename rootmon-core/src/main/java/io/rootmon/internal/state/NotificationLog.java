@@ -78,7 +78,7 @@ public interface NotificationLog {
      */
     record Acquired(String owner) implements DeliveryLease {}
 
-    /** Another worker has the lease, which expires at this time at the latest. */
+    /** Another worker has the lease, which expires no later than at this time. */
     record HeldByOther(Instant until) implements DeliveryLease {}
 
     /** The alert was already delivered. */

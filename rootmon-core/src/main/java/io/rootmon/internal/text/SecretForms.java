@@ -253,7 +253,7 @@ final class SecretForms {
         && (end == text.length() || "_-.=@".indexOf(text.charAt(end)) < 0);
   }
 
-  /** How often the kind of character changes, if capitals and small letters are both there. */
+  /** How often the kind of character changes, if it has capital and lowercase letters. */
   private static int changes(String text, int start, int end) {
     int changes = 0;
     int kinds = 0;
