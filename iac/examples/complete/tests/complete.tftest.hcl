@@ -232,7 +232,10 @@ run "the_hub_monitors_the_same_regions_and_has_the_accounts_names" {
       coverage = { regions = ["ap-east-1", "eu-west-1", "us-east-1"], stackSets = ["rootmon-spoke-hub", "rootmon-spoke"], silentAfterHours = 3 }
       state    = { table = "rootmon" }
 
-      protectedResources = { kmsKeys = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"] }
+      protectedResources = {
+        kmsKeys  = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
+        eventBus = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
+      }
     }
     error_message = "document: ${output.configuration}"
   }

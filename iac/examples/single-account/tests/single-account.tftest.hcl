@@ -55,7 +55,10 @@ run "nothing_asks_for_an_organization" {
       channels = { topic = { type = "sns", topic = "arn:aws:sns:eu-west-1:111122223333:rootmon" } }
       state    = { table = "rootmon" }
 
-      protectedResources = { kmsKeys = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"] }
+      protectedResources = {
+        kmsKeys  = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
+        eventBus = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
+      }
     }
     error_message = "document: ${output.configuration}"
   }
