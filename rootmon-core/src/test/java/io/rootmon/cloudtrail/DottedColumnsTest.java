@@ -40,8 +40,6 @@ class DottedColumnsTest {
       2026-03-14T02:00:00Z,ConsoleLogin,signin.amazonaws.com,Root,111122223333,Success,No
       """;
 
-  @TempDir Path folder;
-
   @ParameterizedTest
   @ValueSource(strings = {FLAT, "{\"preview\":false,\"result\":" + FLAT + "}", INSIGHTS})
   void aPathIsAValueWithinItsSection(String text) throws Exception {
@@ -51,7 +49,7 @@ class DottedColumnsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {FLAT, "{\"preview\":false,\"result\":" + FLAT + "}", INSIGHTS, CSV})
-  void aPathInAFileIsAValueWithinItsSection(String text) throws IOException {
+  void aPathInAFileIsAValueWithinItsSection(String text, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("export"), text);
     List<CloudTrailEvent> read = new ArrayList<>();
     try (ReadResultIterator results = new CloudTrailReader().read(file)) {
