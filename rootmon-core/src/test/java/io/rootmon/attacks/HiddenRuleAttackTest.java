@@ -173,6 +173,19 @@ class HiddenRuleAttackTest {
   }
 
   @Test
+  void theRemovalOfASpokeSendsFewAlerts() throws Exception {
+    List<String> calls = new ArrayList<>();
+    for (String rule :
+        List.of(
+            "root-activity", "heartbeat", "guardduty", "tampering", "guardrails", "securityhub")) {
+      calls.add("events:RemoveTargets:rule=rootmon-" + rule);
+      calls.add("events:DeleteRule:name=rootmon-" + rule);
+    }
+
+    assertThat(alerts("{}", ADMIN, calls.toArray(String[]::new))).hasSize(5);
+  }
+
+  @Test
   void aMaintenanceWindowHidesNoCriticalRule() throws Exception {
     String window =
         """

@@ -2,8 +2,6 @@ package io.rootmon.internal.incident;
 
 import static io.rootmon.internal.incident.AlertTimes.MAX_PER_DAY;
 
-import io.rootmon.detect.RootActivity;
-import io.rootmon.detect.RootActivity.TamperingEffect;
 import io.rootmon.detect.TamperedResource;
 import io.rootmon.incident.Decision.NotificationReason;
 import io.rootmon.incident.GroupingPolicy;
@@ -46,9 +44,6 @@ record AlertPolicy(GroupingPolicy rules) {
    * that they do not use up the alerts.
    */
   private static final int MAX_CHANGES = 5;
-
-  /** The same for resources that are removed. A deployment removes none. */
-  private static final int MAX_REMOVALS = 60;
 
   /** The maximum number of trails, policies and services of one call. */
   private static final int MAX_RESOURCES = 5;
@@ -109,15 +104,11 @@ record AlertPolicy(GroupingPolicy rules) {
           notified.stream()
               .filter(it -> it.startsWith(changes) && isOfRootmons(it) == isRootmons)
               .count();
-      return count < (isRootmons && removes(input.activity()) ? MAX_REMOVALS : MAX_CHANGES);
+      return count < MAX_CHANGES;
     }
     String calls = rule.substring(0, rule.lastIndexOf(GroupingInput.CALL) + 1);
     return resource.isEmpty()
         || notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_RESOURCES;
-  }
-
-  private static boolean removes(RootActivity activity) {
-    return activity.tamperingEffect().filter(it -> it == TamperingEffect.REMOVES).isPresent();
   }
 
   private static boolean isOfRootmons(String rule) {
