@@ -1,6 +1,7 @@
 package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.internal.EventBusArn;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,7 @@ public record ProtectedResources(
   public static final ProtectedResources NONE =
       new ProtectedResources(Set.of(), Set.of(), Optional.empty());
 
-  private static final Pattern EVENT_BUS =
-      Pattern.compile(
-          "arn:aws[a-z-]*:events:[a-z0-9-]{1,40}:[0-9]{12}:event-bus/[A-Za-z0-9._/-]{1,256}");
+  private static final Pattern EVENT_BUS = Pattern.compile(EventBusArn.FORM);
 
   public ProtectedResources {
     kmsKeys = kmsKeys.stream().map(ProtectedResources::id).collect(Collectors.toUnmodifiableSet());

@@ -1,6 +1,7 @@
 package io.rootmon.channel.eventbridge;
 
 import io.rootmon.channel.ChannelFactory;
+import io.rootmon.internal.EventBusArn;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
 
@@ -14,15 +15,13 @@ public record EventBridgeSettings(String name, String bus, String source) {
   /** No pattern of rootmon's own matches this source: they all require a source of AWS. */
   static final String SOURCE = "rootmon";
 
-  private static final String BUS =
-      "arn:aws[a-z-]*:events:[a-z0-9-]+:\\d{12}:event-bus/[A-Za-z0-9._/-]{1,256}";
   private static final String SOURCE_FORM = "(?!aws[.])[A-Za-z0-9._/-]{1,256}";
 
   public EventBridgeSettings {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: must not be empty");
     }
-    if (!bus.matches(BUS)) {
+    if (!bus.matches(EventBusArn.FORM)) {
       throw new IllegalArgumentException(
           "bus: must be the ARN of an event bus but is '" + bus + "'");
     }
@@ -45,7 +44,7 @@ public record EventBridgeSettings(String name, String bus, String source) {
             "bus",
             ValueType.text(
                 "the ARN of an event bus",
-                BUS,
+                EventBusArn.FORM,
                 "arn:aws:events:us-east-1:000000000000:event-bus/a"));
     String source =
         settings

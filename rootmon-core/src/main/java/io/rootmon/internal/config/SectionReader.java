@@ -7,6 +7,7 @@ import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.internal.EventBusArn;
 import io.rootmon.internal.cloudtrail.s3.S3Source;
 import io.rootmon.internal.coverage.CoverageSettings;
 import io.rootmon.internal.coverage.CoverageSettings.StackSetSettings;
@@ -275,7 +276,7 @@ final class SectionReader {
             "eventBus",
             ValueType.text(
                 "the ARN of an event bus",
-                "arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]{1,256}",
+                EventBusArn.FORM,
                 "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon")));
   }
 
